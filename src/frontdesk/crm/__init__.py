@@ -1,0 +1,1 @@
+"""Objects, records and queries of the CRM."""

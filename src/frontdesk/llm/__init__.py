@@ -1,0 +1,1 @@
+"""Chat models by provider; the only place that knows model vendors."""

@@ -1,0 +1,1 @@
+"""Carries envelopes to other systems (email, webhooks); knows no lead and no bot."""
