@@ -1,0 +1,138 @@
+"""The database: connections, and transactions that see one workspace only.
+
+The login role may do more than the program should. Each transaction therefore becomes `frontdesk_app`, a role that owns
+no table and cannot bypass row-level security, and names its workspace; both end with the transaction, so the
+same connection may serve another workspace next, also behind a transaction pooler.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from frontdesk.platform.errors import UnavailableError
+from frontdesk.platform.events import EventLog
+from frontdesk.platform.jobs import JobQueue
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+TRANSACTION_POOLER_PORT = 6543
+# How long a request waits for a free connection before it is told to come back.
+POOL_SECONDS = 15
+
+# SQLAlchemy's own transactions are off (AUTOCOMMIT): so beginning one and entering the workspace is one round trip.
+# A connection that comes back to the pool inside a transaction is rolled back there.
+_ENTER = (
+    "BEGIN; SET LOCAL ROLE frontdesk_app; SET LOCAL frontdesk.workspace_id = '{workspace_id}';"
+    " SET LOCAL synchronous_commit = {durability}"
+)
+
+
+@dataclass(frozen=True)
+class PoolSettings:
+    """How connections are kept: `size` open at most; `keep` them between transactions or not."""
+
+    size: int = 20
+    keep: bool = True
+
+
+def driver_url(url: str) -> URL:
+    """The SQLAlchemy form of a PostgreSQL connection string."""
+    return make_url(url).set(drivername="postgresql+psycopg")
+
+
+class Database:
+    """Opens units of work. One for each process."""
+
+    def __init__(self, url: str, jobs: JobQueue, events: EventLog, pool: PoolSettings | None = None):
+        self.url = url
+        self._jobs = jobs
+        self._events = events
+        self._engine = _engine(driver_url(url), pool or PoolSettings())
+
+    @asynccontextmanager
+    async def unit_of_work(self, workspace_id: int | None, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
+        """One transaction that sees one workspace: committed at the end, rolled back on an error.
+
+        With `workspace_id` None it sees no workspace, only the doors (functions that look up by a secret).
+        `durable=False` does not wait for the disk: for writes that a later durable commit of the same
+        work covers. Raises UnavailableError when the database cannot be reached.
+        """
+        connection = await self._enter(workspace_id, durable)
+        try:
+            unit = UnitOfWork(connection, workspace_id, self._jobs, self._events)
+            yield unit
+            await unit.flush()
+            await connection.exec_driver_sql("COMMIT")
+        except DBAPIError as error:
+            raise _seen_by_callers(error) from error
+        finally:
+            await connection.close()
+
+    async def _enter(self, workspace_id: int | None, durable: bool) -> AsyncConnection:
+        """Connects and enters the workspace; a connection that died while it was idle is replaced once."""
+        enter = _ENTER.format(
+            workspace_id="" if workspace_id is None else int(workspace_id), durability="on" if durable else "off"
+        )
+        for last_try in (False, True):
+            connection: AsyncConnection | None = None
+            try:
+                connection = await self._engine.connect()
+                await connection.exec_driver_sql(enter)
+                return connection
+            except (DBAPIError, PoolTimeoutError, OSError) as error:
+                if connection is not None:
+                    await connection.close()
+                if last_try or not _is_disconnect(error):
+                    raise _seen_by_callers(error) from error
+        raise AssertionError("unreachable")
+
+    async def is_reachable(self) -> bool:
+        try:
+            async with self.unit_of_work(None):
+                return True
+        except UnavailableError:
+            return False
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+def _engine(url: URL, pool: PoolSettings) -> AsyncEngine:
+    # Named prepared statements belong to one server connection, which a transaction pooler does not promise.
+    connect_args = {"prepare_threshold": None if url.port == TRANSACTION_POOLER_PORT else 3}
+    if not pool.keep:
+        return create_async_engine(url, poolclass=NullPool, connect_args=connect_args, isolation_level="AUTOCOMMIT")
+    return create_async_engine(
+        url,
+        pool_size=pool.size,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        connect_args=connect_args,
+        isolation_level="AUTOCOMMIT",
+    )
+
+
+def _is_disconnect(error: BaseException) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _seen_by_callers(error: BaseException) -> BaseException:
+    """Trouble with the connection is temporary and not the caller's; all else stays what it is."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None) or ""
+    # 57P0x: the server is stopping or starting; 08xxx: connection lost; 53300: no connection is free.
+    lost = not isinstance(error, DBAPIError) or error.connection_invalidated
+    if lost or state.startswith(("57P", "08")) or state == "53300" or _never_connected(error):
+        return UnavailableError("The database cannot be reached just now. Try again in a moment.", retry_after=2)
+    return error
+
+
+def _never_connected(error: BaseException) -> bool:
+    import psycopg
+
+    original = getattr(error, "orig", None)
+    return isinstance(original, psycopg.OperationalError) and original.sqlstate is None

@@ -1,0 +1,71 @@
+"""Jobs: work that must not delay an answer, kept in PostgreSQL by Procrastinate and run by the worker process."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import procrastinate
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+Handler = Callable[..., Awaitable[None]]
+
+# A job that failed is tried again after 4, 16, 64 … seconds: most failures pass with a moment.
+RETRY = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=4)
+
+
+class JobQueue:
+    """The queue of one process. Jobs are inserted on the caller's connection, inside its transaction."""
+
+    def __init__(self, url: str):
+        connector = procrastinate.PsycopgConnector(
+            conninfo=url, min_size=1, max_size=4, kwargs={"prepare_threshold": None}
+        )
+        self._application = procrastinate.App(connector=connector)
+        rescue = self._application.task(
+            name="jobs.rescue_stalled", queueing_lock="jobs.rescue_stalled", pass_context=False
+        )(self._rescue_stalled)
+        self._application.periodic(cron="* * * * *")(rescue)
+
+    def add(self, name: str, handler: Handler) -> None:
+        """Names the coroutine that carries out jobs called `name`."""
+        self._application.task(name=name, retry=RETRY)(handler)
+
+    async def defer(
+        self, connection: AsyncConnection, task: str, queueing_lock: str | None, arguments: dict[str, Any]
+    ) -> None:
+        """Queues one job on `connection`. With a queueing lock, one that already waits is enough."""
+        raw = await connection.get_raw_connection()
+        deferrer = self._application.configure_task(task, connection=raw.driver_connection, queueing_lock=queueing_lock)
+        if queueing_lock is None:
+            await deferrer.defer_async(**arguments)
+            return
+        try:
+            async with connection.begin_nested():
+                await deferrer.defer_async(**arguments)
+        except procrastinate.exceptions.AlreadyEnqueued:
+            return
+
+    async def work(self, *, until_empty: bool = False, concurrency: int = 2) -> None:
+        """Runs jobs until cancelled, or until none is left."""
+        async with self._application.open_async():
+            await self._application.run_worker_async(
+                wait=not until_empty,
+                concurrency=concurrency,
+                install_signal_handlers=False,
+                delete_jobs="successful",
+            )
+
+    async def work_until(self, stop: asyncio.Event) -> None:
+        """Runs jobs until `stop` is set; a job that is under way ends first."""
+        worker = asyncio.create_task(self.work())
+        stopper = asyncio.create_task(stop.wait())
+        await asyncio.wait({worker, stopper}, return_when=asyncio.FIRST_COMPLETED)
+        stopper.cancel()
+        worker.cancel()
+        await asyncio.gather(worker, stopper, return_exceptions=True)
+
+    async def _rescue_stalled(self, timestamp: int) -> None:
+        """Once a minute: puts back jobs whose worker was killed, so that none is lost."""
+        manager = self._application.job_manager
+        for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+            await manager.retry_job(job)
