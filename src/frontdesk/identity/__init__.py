@@ -1,0 +1,1 @@
+"""Who is there and what they may do: workspaces, staff, customers, sign-ins, API keys, audit trail."""

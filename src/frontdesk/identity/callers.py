@@ -1,0 +1,82 @@
+"""Callers: who a request comes from, in which workspace, and what they may do there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from frontdesk.identity.errors import RoleNeededError
+from frontdesk.platform.errors import NotSignedInError
+
+
+class Role(StrEnum):
+    """What a member of staff or an API key may do. Each role may do all that the ones before it may."""
+
+    VIEWER = "viewer"
+    AGENT = "agent"
+    ADMIN = "admin"
+    OWNER = "owner"
+
+    @property
+    def rank(self) -> int:
+        return list(Role).index(self)
+
+    def covers(self, other: "Role") -> bool:
+        return self.rank >= other.rank
+
+
+class CallerKind(StrEnum):
+    STAFF = "staff"
+    CUSTOMER = "customer"
+    API_KEY = "api_key"
+    ANONYMOUS = "anonymous"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who asks. Staff and API keys have a role, customers a bot, anonymous callers nothing but an address."""
+
+    kind: CallerKind
+    workspace_id: int | None = None
+    user_id: int | None = None
+    customer_id: int | None = None
+    api_key_id: int | None = None
+    bot_id: int | None = None
+    role: Role | None = None
+    name: str = ""
+    address: str | None = None
+    vip: bool = False
+
+    @classmethod
+    def anonymous(cls, address: str | None) -> "Caller":
+        return cls(CallerKind.ANONYMOUS, address=address)
+
+    @classmethod
+    def system(cls, workspace_id: int) -> "Caller":
+        """The program itself: jobs and commands, never a request."""
+        return cls(CallerKind.SYSTEM, workspace_id, name="Frontdesk")
+
+    @property
+    def is_anonymous(self) -> bool:
+        return self.kind is CallerKind.ANONYMOUS
+
+    @property
+    def is_staff(self) -> bool:
+        """A member of staff, or a program with a role."""
+        return self.role is not None
+
+    @property
+    def actor_id(self) -> int | None:
+        """The id of the user, customer or API key, by `kind`."""
+        return self.user_id or self.customer_id or self.api_key_id
+
+    def require_signed_in(self) -> "Caller":
+        if self.is_anonymous:
+            raise NotSignedInError("Sign in to do this.")
+        return self
+
+    def require(self, role: Role) -> "Caller":
+        """Raises NotSignedInError for nobody, RoleNeededError for customers and for a lower role."""
+        self.require_signed_in()
+        if self.role is None or not self.role.covers(role):
+            raise RoleNeededError(role)
+        return self
