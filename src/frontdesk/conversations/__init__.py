@@ -1,0 +1,1 @@
+"""Bots, conversations as event logs, the handoff state, and feedback."""

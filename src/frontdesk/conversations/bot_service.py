@@ -1,0 +1,133 @@
+"""Bots: making, changing and finding them."""
+
+import re
+import unicodedata
+from dataclasses import asdict
+
+from sqlalchemy.exc import IntegrityError
+
+from frontdesk.conversations.bot_repository import BotRepository
+from frontdesk.conversations.errors import BotNotFoundError, NoDefaultBotError, SlugTakenError
+from frontdesk.conversations.models import Bot
+from frontdesk.conversations.schemas import RESERVED_SLUGS, BotChange, BotOut, BotValues, KnowledgeOfBot
+from frontdesk.identity.service.sign_in import BotPlace
+from frontdesk.platform.clock import Clock
+from frontdesk.platform.database import Database
+from frontdesk.platform.identifiers import new_secret
+from frontdesk.platform.remembered import Remembered
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+# Where a bot is, is asked for by every message and changes rarely; its settings are read anew for each turn.
+PLACE_SECONDS = 3.0
+MOST_PLACES = 10_000
+
+
+class BotService:
+    """What staff do with bots, and how a request finds the bot that it means."""
+
+    def __init__(self, database: Database, clock: Clock, default_bot_id: int | None):
+        self._database = database
+        self._repository = BotRepository()
+        self._clock = clock
+        self._default_bot_id = default_bot_id
+        self._places: Remembered[str | None, tuple[int, int, str]] = Remembered(PLACE_SECONDS, MOST_PLACES)
+
+    async def find(self, reference: str | None) -> tuple[int, int, str]:
+        """Workspace, id and access of the bot with this id or slug; None means the default bot."""
+        found = self._places.get(reference)
+        if found is None:
+            found = await self._look_up(reference)
+            self._places.keep(reference, found)
+        return found
+
+    async def _look_up(self, reference: str | None) -> tuple[int, int, str]:
+        async with self._database.unit_of_work(None) as unit:
+            if reference is not None:
+                found = await self._repository.find(unit, reference)
+            else:
+                found = await self._repository.find_default(unit, self._default_bot_id)
+        if found is None:
+            raise BotNotFoundError if reference is not None else NoDefaultBotError
+        return found
+
+    async def get(self, unit: UnitOfWork, bot_id: int) -> Bot:
+        bot = await self._repository.get(unit, bot_id)
+        if bot is None:
+            raise BotNotFoundError
+        return bot
+
+    async def page(self, unit: UnitOfWork, after: int, limit: int) -> tuple[list[Bot], int]:
+        return await self._repository.page(unit, after, limit)
+
+    async def create(self, unit: UnitOfWork, values: BotValues) -> Bot:
+        """Makes a bot. The first of a workspace becomes its default."""
+        row = values.model_dump()
+        row["slug"] = values.slug or await self._free_slug(unit, values.name)
+        default = await self._repository.default(unit)
+        row["is_default"] = values.is_default or default is None
+        if row["is_default"]:
+            await self._repository.unset_default(unit)
+        row["created_at"] = row["updated_at"] = self._clock.now()
+        try:
+            return await self._repository.create(unit, row)
+        except IntegrityError as error:
+            raise SlugTakenError(row["slug"]) from error
+
+    async def change(self, unit: UnitOfWork, bot_id: int, change: BotChange) -> tuple[Bot, Bot]:
+        """Changes the settings that the change names; returns the bot before and after."""
+        before = await self.get(unit, bot_id)
+        row = change.model_dump(exclude_unset=True)
+        for group in ("escalation", "search", "memory"):
+            if group in row:
+                row[group] = {**getattr(before, group), **row[group]}
+        # A workspace always has one default: it moves to another bot, it is never just taken away.
+        if row.pop("is_default", False) and not before.is_default:
+            await self._repository.unset_default(unit)
+            row["is_default"] = True
+        row["updated_at"] = self._clock.now()
+        if row.get("slug") is None:
+            row.pop("slug", None)
+        try:
+            return before, await self._repository.update(unit, bot_id, row)
+        except IntegrityError as error:
+            raise SlugTakenError(str(row.get("slug"))) from error
+
+    async def delete(self, unit: UnitOfWork, bot_id: int) -> Bot:
+        """Deletes a bot with its knowledge, customers and conversations."""
+        bot = await self.get(unit, bot_id)
+        await self._repository.delete(unit, bot_id)
+        if bot.is_default:
+            following, _ = await self._repository.page(unit, 0, 1)
+            if following:
+                await self._repository.update(unit, following[0].id, {"is_default": True})
+        return bot
+
+    async def _free_slug(self, unit: UnitOfWork, name: str) -> str:
+        slug = slug_of(name)
+        while await self._repository.slug_is_taken(unit, slug):
+            slug = f"{slug_of(name)[:50]}-{re.sub('[^a-z0-9]', 'x', new_secret('', 4).lower())}"
+        return slug
+
+
+class BotPlaces:
+    """Bots as identity asks for them, when a customer signs in."""
+
+    def __init__(self, bots: BotService):
+        self._bots = bots
+
+    async def find(self, bot_ref: str) -> BotPlace | None:
+        try:
+            return BotPlace(*await self._bots.find(bot_ref))
+        except BotNotFoundError:
+            return None
+
+
+def slug_of(name: str) -> str:
+    """Letters, digits and single hyphens of a name, at most 63 characters, with at least one letter."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-")
+    return slug if slug and not slug.isdigit() and slug not in RESERVED_SLUGS else f"bot-{slug}".strip("-")
+
+
+def bot_out(bot: Bot, knowledge: KnowledgeOfBot | None) -> BotOut:
+    return BotOut(**asdict(bot), knowledge=knowledge or KnowledgeOfBot())

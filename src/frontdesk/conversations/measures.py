@@ -1,0 +1,56 @@
+"""Counts over conversations, for analytics: sums over many rows, never single texts."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+# `confidence` and `milliseconds` are sums, so that means over any grouping can be made of them.
+_TURNS = text(
+    """
+    SELECT e.data ->> 'category' AS category, e.data ->> 'sentiment' AS sentiment,
+        e.data ->> 'escalation_reason' AS reason, count(*) AS turns,
+        coalesce(sum((e.data ->> 'confidence')::float), 0) AS confidence,
+        coalesce(sum((e.data ->> 'response_time_ms')::float), 0) AS milliseconds
+    FROM conversation_events e JOIN conversations c ON c.id = e.conversation_id
+    WHERE e.type = 'message' AND e.actor_kind = 'bot' AND e.created_at >= :since
+        AND c.kind = 'support' AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
+    GROUP BY 1, 2, 3
+    """
+)
+_RATINGS = text(
+    """
+    SELECT f.rating, count(*) AS ratings FROM feedback f JOIN conversations c ON c.id = f.conversation_id
+    WHERE f.created_at >= :since AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
+    GROUP BY 1
+    """
+)
+_STATES = text(
+    """
+    SELECT state, count(*) AS conversations FROM conversations
+    WHERE kind = 'support' AND last_message_at IS NOT NULL
+        AND (CAST(:bot_id AS bigint) IS NULL OR bot_id = :bot_id)
+    GROUP BY 1
+    """
+)
+
+
+class ConversationMeasures:
+    """What analytics may know of conversations."""
+
+    async def turns(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> list[Any]:
+        """Turns since a time by category, sentiment and escalation reason."""
+        return list(await unit.execute(_TURNS, {"since": since, "bot_id": bot_id}))
+
+    async def ratings(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> dict[str, int]:
+        rows = await unit.execute(_RATINGS, {"since": since, "bot_id": bot_id})
+        return {row.rating: row.ratings for row in rows}
+
+    async def states(self, unit: UnitOfWork, bot_id: int | None) -> dict[str, int]:
+        """How many conversations are in each state now."""
+        rows = await unit.execute(_STATES, {"bot_id": bot_id})
+        return dict.fromkeys(("bot", "waiting", "human", "resolved"), 0) | {
+            row.state: row.conversations for row in rows
+        }

@@ -1,0 +1,215 @@
+"""Shapes of bots, conversations, events and feedback on the wire."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from frontdesk.platform.texts import Lines, Name, OptionalName, Reference
+
+Category = Literal["Technical", "Billing", "Account", "General"]
+Sentiment = Literal["Positive", "Neutral", "Negative", "Angry"]
+State = Literal["bot", "waiting", "human", "resolved"]
+
+MAX_MESSAGE = 20_000
+# Parts of addresses where a bot may stand.
+RESERVED_SLUGS = ("admin", "history", "summary", "public")
+
+MessageText = Annotated[Lines, Field(max_length=MAX_MESSAGE)]
+Keyword = Annotated[OptionalName, Field(min_length=1, max_length=60)]
+
+
+class Strict(BaseModel):
+    """A body that refuses fields it does not know, so that a slip is told and not swallowed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class EscalationRules(Strict):
+    """When a conversation goes to a person. Each trigger can be switched off (null, false or no keywords)."""
+
+    priority: Annotated[int, Field(ge=1, le=10)] | None = 8
+    keywords: list[Keyword] = Field(default=["urgent", "complaint", "legal"], max_length=100)
+    attempts: Annotated[int, Field(ge=1, le=20)] | None = 3
+    confidence: Annotated[float, Field(ge=0, le=1)] = 0.6
+    on_angry: bool = True
+    on_request: bool = True
+
+
+class SearchRules(Strict):
+    """How the bot searches: passages for an answer, and a fixed lowest score in place of the calibrated one."""
+
+    results: Annotated[int, Field(ge=1, le=20)] = 5
+    threshold: Annotated[float, Field(ge=0, le=1)] | None = None
+
+
+class MemoryRules(Strict):
+    """How much of the conversation a turn looks back on."""
+
+    messages: Annotated[int, Field(ge=0, le=200)] = 50
+    hours: Annotated[float, Field(gt=0, le=720)] = 24
+
+
+class KnowledgeOfBot(BaseModel):
+    """What a bot answers from. `limit` is the confidence from which it answers, null before the first indexing."""
+
+    sources: int = 0
+    passages: int = 0
+    indexed: int = 0
+    limit: float | None = None
+
+
+class BotValues(Strict):
+    """What can be set of a bot."""
+
+    name: Name
+    slug: Annotated[str, Field(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$")] | None = Field(
+        None, description="Part of the address of the chat page; made from the name when left out."
+    )
+    company: OptionalName = ""
+    tone: Literal["friendly", "formal", "concise"] = "friendly"
+    greeting: Annotated[Lines, Field(max_length=1000)] = ""
+    access: Literal["public", "customers"] = "public"
+    is_default: bool = False
+    show_analysis: bool = False
+    on_unsure: Literal["ask_then_handoff", "handoff", "say_so"] = "ask_then_handoff"
+    reopens_to: Literal["bot", "waiting"] = "bot"
+    escalation: EscalationRules = EscalationRules()
+    search: SearchRules = SearchRules()
+    memory: MemoryRules = MemoryRules()
+
+    @model_validator(mode="after")
+    def slug_is_not_a_number(self) -> Self:
+        if self.slug and self.slug.isdigit():
+            raise ValueError("slug must hold a letter: numbers are ids")
+        if self.slug in RESERVED_SLUGS:
+            raise ValueError(f'slug "{self.slug}" is used by the program itself')
+        return self
+
+
+class BotChange(BotValues):
+    """A change of some of a bot's settings; what is left out stays."""
+
+    name: Name = "unchanged"
+
+
+class BotOut(BaseModel):
+    """A bot with all its settings, for staff."""
+
+    id: int
+    slug: str
+    name: str
+    company: str
+    tone: str
+    greeting: str
+    access: Literal["public", "customers"]
+    is_default: bool
+    show_analysis: bool
+    on_unsure: Literal["ask_then_handoff", "handoff", "say_so"]
+    reopens_to: Literal["bot", "waiting"]
+    escalation: EscalationRules
+    search: SearchRules
+    memory: MemoryRules
+    knowledge: KnowledgeOfBot
+    created_at: datetime
+    updated_at: datetime
+
+
+class PublicBot(BaseModel):
+    """What anyone may know of a bot."""
+
+    id: int
+    slug: str
+    name: str
+    company: str
+    greeting: str
+    access: Literal["public", "customers"]
+    show_analysis: bool
+    suggested_questions: list[str]
+
+
+class ActorOut(BaseModel):
+    kind: Literal["customer", "bot", "staff", "system"]
+    name: str
+
+
+class EventOut(BaseModel):
+    """One numbered event of a conversation."""
+
+    seq: int
+    type: str
+    actor: ActorOut
+    content: str
+    data: dict[str, Any]
+    created_at: datetime
+
+
+class EventPage(BaseModel):
+    """Events in order; `next` is the `after` of the following page, null at the end."""
+
+    items: list[EventOut]
+    next: int | None
+    state: State
+
+
+class ConversationCustomer(BaseModel):
+    id: int | None
+    name: str
+    user_id: str | None
+
+
+class ConversationOut(BaseModel):
+    id: UUID
+    bot_id: int | None
+    bot_name: str
+    state: State
+    kind: Literal["support", "assistant"]
+    customer: ConversationCustomer
+    category: Category | None
+    sentiment: Sentiment | None
+    priority: int | None
+    first_words: str
+    waiting_since: datetime | None
+    last_message_at: datetime | None
+    created_at: datetime
+
+
+class ConversationExport(BaseModel):
+    """A whole conversation as JSON, for its customer or for staff."""
+
+    conversation_id: str
+    bot: str
+    state: State
+    created_at: datetime
+    exported_at: datetime
+    events: list[EventOut]
+
+
+class FeedbackIn(Strict):
+    """A rating of one answer (`seq` of the bot's message) or of the whole conversation (no `seq`)."""
+
+    conversation_id: Reference
+    seq: Annotated[int, Field(ge=1, le=2**62)] | None = None
+    rating: Literal["up", "down"] | Annotated[int, Field(ge=1, le=5)]
+    comment: Annotated[Lines, Field(max_length=2000)] = ""
+    user_id: Reference | None = None
+
+
+class FeedbackOut(BaseModel):
+    id: int
+    conversation_id: str
+    seq: int | None
+    rating: Literal["up", "down"] | int
+    comment: str
+    created_at: datetime
+
+
+class StaffMessageIn(Strict):
+    content: MessageText = Field(min_length=1)
+
+
+class HandoffIn(Strict):
+    """A customer asks for a person."""
+
+    user_id: Reference | None = None

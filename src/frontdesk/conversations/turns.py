@@ -1,0 +1,195 @@
+"""Turns: one message and its answer, one at a time in each conversation, whatever process they run in.
+
+A message is stored first. Where the bot speaks and no turn is under way, its process claims the turn by a token; a
+message that comes meanwhile waits, and when the turn ends all that wait are answered together. The answer is stored
+only while the token holds and the bot still speaks, so an answer that comes late never talks over a person.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import text
+
+from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
+from frontdesk.conversations.repository import ConversationRepository
+from frontdesk.platform.clock import Clock
+from frontdesk.platform.events import Event
+from frontdesk.platform.identifiers import digest, new_uuid
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+FIRST_WORDS = 120
+_DURABLE = text("SELECT set_config('synchronous_commit', 'on', true)")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A turn that this process has claimed: what it is to answer, and what was said before, oldest first."""
+
+    conversation: Conversation
+    token: UUID
+    waiting: tuple[ConversationEvent, ...]
+    earlier: tuple[ConversationEvent, ...] = ()
+
+    @property
+    def answers(self) -> int:
+        """Number of the newest message that the turn deals with."""
+        return self.waiting[-1].seq
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A message that was stored, and the turn where this process is to run it."""
+
+    conversation: Conversation
+    message: ConversationEvent
+    turn: Turn | None
+
+
+@dataclass(frozen=True)
+class Memory:
+    """How far a turn looks back."""
+
+    messages: int
+    hours: float
+
+
+@dataclass(frozen=True)
+class TurnResult:
+    """What a turn has come to: the bot's one message, what was understood, and whether a person must take over."""
+
+    content: str
+    data: dict[str, Any]
+    category: str
+    sentiment: str
+    priority: int
+    attempts: int
+    unsure_in_a_row: int
+    escalation_reason: str | None = None
+    events: list[Event] = field(default_factory=list)
+
+
+class TurnLedger:
+    """Accepts messages and stores answers, in order."""
+
+    def __init__(self, clock: Clock):
+        self._clock = clock
+        self._repository = ConversationRepository()
+
+    async def open(
+        self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor, message: str
+    ) -> Accepted:
+        """Begins a conversation with its first message; `secret` opens it for a caller without login."""
+        now, token = self._clock.now(), new_uuid()
+        values = {
+            "id": new_uuid(),
+            "bot_id": bot_id,
+            "secret_digest": digest(secret) if secret else None,
+            "customer_id": actor.id,
+            "user_id": user_id,
+            "now": now,
+            "first_words": message[:FIRST_WORDS],
+            "token": token,
+        }
+        conversation = await self._repository.open_with_message(unit, values)
+        event = await self._add(unit, conversation, NewEvent("message", actor, message), now)
+        return Accepted(conversation, event, Turn(conversation, token, (event,)))
+
+    async def accept(
+        self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: str, reopen_to: str, memory: Memory
+    ) -> Accepted:
+        """Stores a further message and claims the turn where that is possible."""
+        if conversation.state == "resolved":
+            await self._reopen(unit, conversation, reopen_to)
+        now, token = self._clock.now(), new_uuid()
+        taken = await self._repository.take_message(unit, conversation.id, now, token, message[:FIRST_WORDS])
+        event = await self._add(unit, taken, NewEvent("message", actor, message), now)
+        if taken.turn_token == token:
+            return Accepted(taken, event, await self._turn(unit, taken, token, memory))
+        # No answer follows that would take this message to the disk with it.
+        await unit.execute(_DURABLE)
+        return Accepted(taken, event, None)
+
+    async def _add(
+        self, unit: UnitOfWork, conversation: Conversation, event: NewEvent, now: datetime
+    ) -> ConversationEvent:
+        return await self._repository.add_event(unit, conversation.id, conversation.last_seq, event, now)
+
+    async def _turn(self, unit: UnitOfWork, conversation: Conversation, token: UUID, memory: Memory) -> Turn:
+        """The messages to answer now, and the ones before them within the bot's memory."""
+        answered = conversation.answered_seq
+        since = self._clock.now() - timedelta(hours=memory.hours)
+        most = memory.messages + conversation.asked_seq - answered
+        latest = await self._repository.latest_messages(unit, conversation.id, most, since)
+        waiting = tuple(m for m in latest if m.actor_kind == "customer" and m.seq > answered)
+        earlier = tuple(m for m in latest if m.actor_kind != "customer" or m.seq <= answered)
+        return Turn(conversation, token, waiting, earlier[-memory.messages :] if memory.messages else ())
+
+    async def _reopen(self, unit: UnitOfWork, conversation: Conversation, state: str) -> None:
+        now = self._clock.now()
+        since = now if state == "waiting" else None
+        await self._repository.update(unit, conversation.id, state=state, waiting_since=since)
+        seq = await self._repository.next_seq(unit, conversation.id)
+        data = {"from": "resolved", "to": state, "reason": "reopened"}
+        await self._repository.add_event(
+            unit, conversation.id, seq, NewEvent("handoff", Actor("system"), "", data), now
+        )
+
+    async def finish(
+        self, unit: UnitOfWork, turn: Turn, result: TurnResult
+    ) -> tuple[ConversationEvent, Conversation] | None:
+        """Stores the answer to all messages of the turn, and hands over where the result says so.
+
+        Returns None, and stores nothing, where a person took over meanwhile or the turn was given to another.
+        """
+        values = {
+            "category": result.category,
+            "sentiment": result.sentiment,
+            "priority": result.priority,
+            "attempts": result.attempts,
+            "unsure_in_a_row": result.unsure_in_a_row,
+        }
+        row = await self._repository.end_turn(unit, turn.conversation.id, turn.token, turn.answers, values)
+        if row is None:
+            await self.drop(unit, turn)
+            return None
+        message = NewEvent("message", Actor("bot"), result.content, {**result.data, "answers": turn.answers})
+        event = await self._add(unit, row, message, self._clock.now())
+        for happened in result.events:
+            unit.publish(happened)
+        if result.escalation_reason is not None:
+            row = await self._hand_over(unit, row, result.escalation_reason)
+        return event, row
+
+    async def _hand_over(self, unit: UnitOfWork, row: Conversation, reason: str) -> Conversation:
+        """The bot falls silent: what still waits is for a person."""
+        now = self._clock.now()
+        data = {"from": "bot", "to": "waiting", "reason": reason}
+        await self._repository.add_event(
+            unit, row.id, row.last_seq + 1, NewEvent("handoff", Actor("system"), "", data), now
+        )
+        return await self._repository.update(
+            unit, row.id, state="waiting", waiting_since=now, last_seq=row.last_seq + 1
+        )
+
+    async def claim(self, unit: UnitOfWork, conversation_id: UUID, memory: Memory) -> Turn | None:
+        """Takes over a turn that ended or died while messages still wait."""
+        token = new_uuid()
+        row = await self._repository.claim_turn(unit, conversation_id, token)
+        return await self._turn(unit, row, token, memory) if row else None
+
+    async def drop(self, unit: UnitOfWork, turn: Turn) -> None:
+        """Gives a turn back without an answer."""
+        await self._repository.drop_turn(unit, turn.conversation.id, turn.token)
+
+    async def answer_to(
+        self, unit: UnitOfWork, conversation_id: UUID, seq: int
+    ) -> tuple[Conversation | None, ConversationEvent | None]:
+        """The conversation as it is, and the bot's message that dealt with message `seq`, if there is one."""
+        conversation = await self._repository.get(unit, conversation_id)
+        if conversation is None or conversation.answered_seq < seq:
+            return conversation, None
+        following = await self._repository.events(unit, conversation_id, seq, 50)
+        answers = (e for e in following if e.actor_kind == "bot" and e.data.get("answers", 0) >= seq)
+        return conversation, next(answers, None)
