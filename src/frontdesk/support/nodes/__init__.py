@@ -1,0 +1,1 @@
+"""The nodes of the support graph, one file a concern."""

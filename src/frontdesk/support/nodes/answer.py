@@ -1,0 +1,52 @@
+"""Node that puts the one message of the turn together from the draft and the decision."""
+
+from typing import Any
+
+from frontdesk.language.labels import SmallTalk
+from frontdesk.support.agents import AGENTS
+from frontdesk.support.escalation import Step
+from frontdesk.support.state import TurnState
+from frontdesk.support.wording import TONES, Wording
+
+
+def compose(state: TurnState) -> dict[str, Any]:
+    bot = state["question"].bot
+    words = TONES[bot.tone]
+    return {"response": _COMPOSERS[state["decision"].step](state, words)}
+
+
+def _answer(state: TurnState, words: Wording) -> str:
+    small_talk = state["understanding"].small_talk
+    if small_talk is not SmallTalk.NONE:
+        greeting = state["question"].bot.greeting
+        return greeting if small_talk is SmallTalk.GREETING and greeting else str(getattr(words, small_talk))
+    draft = state["draft"]
+    assert draft is not None, "a confident turn has a draft"
+    return _joined(_opening(state, words), draft.text)
+
+
+def _ask(state: TurnState, words: Wording) -> str:
+    return _joined(words.unsure, AGENTS[state["category"]].clarifying_question, words.offer_person)
+
+
+def _say_so(state: TurnState, words: Wording) -> str:
+    return _joined(_opening(state, words), words.cannot_answer)
+
+
+def _hand_over(state: TurnState, words: Wording) -> str:
+    """What could be answered, then the notice."""
+    draft, requested = state["draft"], state["decision"].reason == "requested"
+    notice = words.handed_over_on_request if requested else words.handed_over
+    answer = draft.text + "\n\n" if draft and not requested else ""
+    return _joined(_opening(state, words), answer + notice)
+
+
+def _opening(state: TurnState, words: Wording) -> str:
+    return {"Angry": words.very_sorry, "Negative": words.sorry}.get(state["sentiment"], "")
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+_COMPOSERS = {Step.ANSWER: _answer, Step.ASK: _ask, Step.SAY_SO: _say_so, Step.HAND_OVER: _hand_over}

@@ -1,0 +1,28 @@
+"""Node that decides who answers: the bot, a question back, or a person."""
+
+from typing import Any
+
+from frontdesk.conversations.schemas import EscalationRules
+from frontdesk.language.labels import SmallTalk
+from frontdesk.support.escalation import Facts, decide
+from frontdesk.support.state import TurnState
+
+
+def check_escalation(state: TurnState) -> dict[str, Any]:
+    question, understanding = state["question"], state["understanding"]
+    rules = EscalationRules.model_validate(question.bot.escalation)
+    small_talk = understanding.small_talk is not SmallTalk.NONE
+    unsure = not small_talk and state["confidence"] < rules.confidence
+    # A repeated question was counted before; an unsure answer is one more that did not help, not two.
+    attempts = state["attempts"] + 1 if unsure and not state["repeated"] else state["attempts"]
+    facts = Facts(
+        confidence=state["confidence"],
+        sentiment=state["sentiment"],
+        priority=state["priority"],
+        attempts=attempts,
+        wants_person=understanding.wants_person,
+        keyword=next(iter(understanding.keywords), None),
+        unsure_before=question.unsure_in_a_row > 0,
+        is_small_talk=small_talk,
+    )
+    return {"decision": decide(facts, rules, question.bot.on_unsure), "attempts": attempts}

@@ -1,0 +1,105 @@
+"""Shapes of the support turn on the wire, in the contract's form and in the form of earlier clients."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field
+
+from frontdesk.conversations.schemas import Category, MessageText, Sentiment, Strict
+from frontdesk.platform.texts import Reference
+
+AgentName = Literal["technical", "billing", "account", "general", "escalation"]
+Reason = Literal["priority", "sentiment", "keyword", "attempts", "low_confidence", "requested", "policy"]
+HandledBy = Literal["bot", "waiting", "human"]
+
+
+class QueryIn(Strict):
+    """A customer's message. Without `conversation_id` one begins; without `bot_id` the default bot answers."""
+
+    user_id: Reference | None = Field(None, description="The caller's own name for the customer.")
+    message: MessageText
+    conversation_id: Reference | None = None
+    bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
+
+
+class SourceOut(BaseModel):
+    """A passage that was found; the cited ones come first, in the order of the marks [1], [2] in the response."""
+
+    id: str
+    title: str
+    content: str
+    score: float
+    source: str
+    page: int | None = None
+    category: Category | None = None
+
+
+class QueryMetadata(BaseModel):
+    """How the turn came about. `processing_time` is in seconds."""
+
+    processing_time: float
+    escalated: bool
+    escalation_reason: Reason | None
+    confidence: float
+    agent: AgentName
+    kb_results: list[SourceOut]
+    cited: list[str] = Field(description="Ids of the passages that the response states facts from.")
+    handled_by: HandledBy
+    seq: int = Field(description="Number of the bot's message, or of the customer's where the bot was silent.")
+    engine: str
+
+
+class QueryOut(BaseModel):
+    """One turn. Where a person has the conversation, `response` is empty and `metadata.handled_by` says so."""
+
+    conversation_id: str
+    session_id: str
+    response: str
+    category: Category
+    sentiment: Sentiment
+    priority: int
+    timestamp: datetime
+    metadata: QueryMetadata
+    suggested_actions: list[str]
+
+
+class ChatIn(Strict):
+    """A message by the earlier path; `session_id` is the client's own string, made when missing."""
+
+    message: MessageText
+    session_id: Reference | None = None
+
+
+class ChatOut(BaseModel):
+    response: str
+    suggested_actions: list[str]
+    session_id: str
+
+
+class ChatSession(BaseModel):
+    session_id: str
+    created_at: datetime
+    last_message_at: datetime | None
+    first_words: str
+    state: str
+
+
+class ChatHistoryEntry(BaseModel):
+    role: Literal["user", "assistant", "staff"]
+    content: str
+    timestamp: datetime
+    seq: int
+
+
+class ChatHistory(BaseModel):
+    session_id: str
+    messages: list[ChatHistoryEntry]
+
+
+class ChatSummary(BaseModel):
+    """A summary of a session in a few sentences."""
+
+    session_id: str
+    summary: str
+    messages: int
+    created_at: datetime

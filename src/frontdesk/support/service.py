@@ -1,0 +1,244 @@
+"""The support desk: takes a customer's message, sees that one turn at a time answers it, and tells the answer."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import IntegrityError
+
+from frontdesk.conversations.access import SECRET_PREFIX, ConversationDoor, Place, client_session_secret
+from frontdesk.conversations.bot_service import BotService
+from frontdesk.conversations.errors import (
+    BotNeedsLoginError,
+    BotNotFoundError,
+    ConversationNotFoundError,
+    MessageEmptyError,
+)
+from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent
+from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.turns import Accepted, Memory, Turn, TurnLedger, TurnResult
+from frontdesk.identity.callers import Caller
+from frontdesk.platform.database import Database
+from frontdesk.platform.errors import FrontdeskError
+from frontdesk.platform.identifiers import digest, new_secret
+from frontdesk.platform.unit_of_work import UnitOfWork
+from frontdesk.support.graph import SupportGraph
+from frontdesk.support.state import Question
+from frontdesk.support.turn import TurnContext, failed, result_of
+from frontdesk.support.waiting import TurnEnds
+
+log = structlog.get_logger(__name__)
+
+# The local engine looks back this far at most for a repeated question and for what a short one leans on.
+LOOK_BACK = 12
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A message as it came in. `conversation` is an id or a secret; `session` a name that the client chose."""
+
+    caller: Caller
+    message: str
+    bot: str | None = None
+    conversation: str | None = None
+    session: str | None = None
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came of a message. `answer` is None where a person has the conversation or the bot fell silent."""
+
+    reference: str
+    conversation: Conversation
+    message: ConversationEvent
+    answer: ConversationEvent | None
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """Where a message goes: an existing conversation, or a new one of a bot under a secret."""
+
+    workspace_id: int
+    bot_id: int
+    place: Place | None
+    caller: Caller
+    secret: str | None
+    reference: str | None
+
+
+class SupportDesk:
+    """Answers customers. All processes together run one turn at a time in each conversation."""
+
+    def __init__(
+        self,
+        database: Database,
+        bots: BotService,
+        conversations: ConversationService,
+        door: ConversationDoor,
+        ledger: TurnLedger,
+        graph: SupportGraph,
+        engine: str,
+    ):
+        self._database = database
+        self._bots = bots
+        self._conversations = conversations
+        self._door = door
+        self._ledger = ledger
+        self._graph = graph
+        self._engine = engine
+        self._ends = TurnEnds()
+
+    async def ask(self, ask: Ask) -> Reply:
+        """Stores the message and returns when it is answered, or when it is known that a person will answer."""
+        began = time.perf_counter()
+        if not ask.message.strip():
+            raise MessageEmptyError
+        entry = await self._entry(ask)
+        try:
+            bot, accepted = await self._accept(entry, ask)
+        except IntegrityError:
+            # Another first message of the same session came at the same moment and began the conversation.
+            entry = await self._entry(ask)
+            bot, accepted = await self._accept(entry, ask)
+        conversation, answer = accepted.conversation, None
+        if accepted.turn is not None:
+            conversation, answer = await self._run(bot, accepted.turn, entry.caller)
+        if answer is None and conversation.state == "bot":
+            conversation, answer = await self._wait(bot, conversation, accepted.message.seq, entry.caller)
+        reference = entry.reference or str(conversation.id)
+        return Reply(reference, conversation, accepted.message, answer, time.perf_counter() - began)
+
+    async def _entry(self, ask: Ask) -> _Entry:
+        if ask.conversation is not None:
+            place = await self._door.find(ask.conversation, ask.caller)
+            return _Entry(place.workspace_id, place.bot_id or 0, place, ask.caller, None, ask.conversation)
+        workspace_id, bot_id, _ = await self._bots.find(ask.bot)
+        caller = _as_seen_by(ask.caller, workspace_id, bot_id)
+        if ask.session is not None:
+            named = client_session_secret(bot_id, caller, ask.session)
+            known = await self._door.find_secret(named)
+            return _Entry(workspace_id, bot_id, known, caller, named, ask.session)
+        secret = None if caller.customer_id is not None else new_secret(SECRET_PREFIX)
+        return _Entry(workspace_id, bot_id, None, caller, secret, secret)
+
+    async def _accept(self, entry: _Entry, ask: Ask) -> tuple[Bot, Accepted]:
+        """Stores the message. The answer's own commit takes it to the disk; see TurnLedger.accept."""
+        caller = entry.caller
+        actor = Actor("customer", caller.name or ask.user_id or "", caller.customer_id)
+        async with self._database.unit_of_work(entry.workspace_id, durable=False) as unit:
+            if entry.place is not None:
+                conversation = await self._conversations.enter(unit, entry.place, caller, ask.user_id, lock=True)
+                bot = await self._bot_of(unit, conversation, ask)
+                memory = _memory(bot)
+                return bot, await self._ledger.accept(unit, conversation, actor, ask.message, bot.reopens_to, memory)
+            bot = await self._bots.get(unit, entry.bot_id)
+            if bot.access == "customers" and caller.customer_id is None and not caller.is_staff:
+                raise BotNeedsLoginError
+            accepted = await self._ledger.open(unit, bot.id, entry.secret, ask.user_id, actor, ask.message)
+        if entry.secret is not None:
+            self._door.remember(digest(entry.secret), entry.workspace_id, accepted.conversation.id, bot.id)
+        return bot, accepted
+
+    async def _bot_of(self, unit: UnitOfWork, conversation: Conversation, ask: Ask) -> Bot:
+        if conversation.bot_id is None:
+            raise ConversationNotFoundError
+        bot = await self._bots.get(unit, conversation.bot_id)
+        if ask.bot is not None and ask.bot not in (bot.slug, str(bot.id)):
+            raise BotNotFoundError
+        return bot
+
+    async def _run(self, bot: Bot, turn: Turn, caller: Caller) -> tuple[Conversation, ConversationEvent | None]:
+        """Runs the turn that was claimed; returns the conversation after it, and the answer if it was given."""
+        try:
+            return await self._answer(bot, turn, caller)
+        except BaseException:
+            async with self._database.unit_of_work(bot.workspace_id) as unit:
+                await self._ledger.drop(unit, turn)
+            raise
+        finally:
+            self._ends.ended(turn.conversation.id)
+
+    async def _answer(self, bot: Bot, turn: Turn, caller: Caller) -> tuple[Conversation, ConversationEvent | None]:
+        began = time.perf_counter()
+        question = Question(
+            bot=bot,
+            messages=tuple(message.content for message in turn.waiting),
+            earlier=turn.earlier,
+            vip=caller.vip,
+            attempts=turn.conversation.attempts,
+            unsure_in_a_row=turn.conversation.unsure_in_a_row,
+        )
+        result = await self._result(question, turn.conversation, began)
+        async with self._database.unit_of_work(bot.workspace_id) as unit:
+            finished = await self._ledger.finish(unit, turn, result)
+            if finished is not None:
+                event, after = finished
+                return after, event
+            current, _ = await self._ledger.answer_to(unit, turn.conversation.id, turn.answers)
+        return current or turn.conversation, None
+
+    async def _result(self, question: Question, conversation: Conversation, began: float) -> TurnResult:
+        """The turn's result; whatever breaks in it ends with a person being asked, never in silence."""
+        try:
+            state = await self._graph.run(question)
+        except FrontdeskError:
+            raise
+        except Exception:
+            log.exception("support_turn_failed", conversation_id=str(conversation.id))
+            return failed(question, self._context(conversation, began))
+        return result_of(state, self._context(conversation, began))
+
+    def _context(self, conversation: Conversation, began: float) -> TurnContext:
+        return TurnContext(str(conversation.id), self._engine, (time.perf_counter() - began) * 1000)
+
+    async def _wait(
+        self, bot: Bot, conversation: Conversation, seq: int, caller: Caller
+    ) -> tuple[Conversation, ConversationEvent | None]:
+        """Waits until a turn has dealt with message `seq`; runs that turn where nobody else does."""
+        while True:
+            async with self._database.unit_of_work(bot.workspace_id) as unit:
+                current, answer = await self._ledger.answer_to(unit, conversation.id, seq)
+                if current is None:
+                    raise ConversationNotFoundError
+                if answer is not None or current.state != "bot" or current.answered_seq >= seq:
+                    return current, answer
+                turn = await self._ledger.claim(unit, conversation.id, _memory(bot))
+            if turn is not None:
+                current, answer = await self._run(bot, turn, caller)
+                if answer is not None or current.state != "bot":
+                    return current, answer
+            await self._ends.wait(conversation.id)
+
+
+def _memory(bot: Bot) -> Memory:
+    return Memory(min(bot.memory["messages"], LOOK_BACK), bot.memory["hours"])
+
+
+def _as_seen_by(caller: Caller, workspace_id: int, bot_id: int) -> Caller:
+    """Someone with a login elsewhere is a stranger to this bot."""
+    foreign = caller.workspace_id is not None and caller.workspace_id != workspace_id
+    other_bot = caller.customer_id is not None and caller.bot_id not in (None, bot_id)
+    return Caller.anonymous(caller.address) if foreign or other_bot else caller
+
+
+def answered(reply: Reply) -> dict[str, Any]:
+    """The data of the bot's message, or what stands for it where the bot was silent."""
+    if reply.answer is not None:
+        return reply.answer.data
+    conversation = reply.conversation
+    return {
+        "category": conversation.category or "General",
+        "sentiment": conversation.sentiment or "Neutral",
+        "priority": conversation.priority or 5,
+        "confidence": 0.0,
+        "agent": "escalation",
+        "escalated": False,
+        "escalation_reason": None,
+        "suggested_actions": [],
+        "kb_results": [],
+        "cited": [],
+        "engine": "none",
+    }

@@ -1,0 +1,60 @@
+"""State of a customer's turn: what the nodes of the graph read, and what each of them adds."""
+
+from dataclasses import dataclass
+from typing import TypedDict
+
+from frontdesk.conversations.models import Bot, ConversationEvent
+from frontdesk.knowledge.search import SearchOutcome, SearchResult
+from frontdesk.language.understanding import Understanding
+from frontdesk.support.escalation import Decision
+
+
+@dataclass(frozen=True)
+class Question:
+    """What came before the turn began. `messages` are answered together; `earlier` is the memory, oldest first."""
+
+    bot: Bot
+    messages: tuple[str, ...]
+    earlier: tuple[ConversationEvent, ...]
+    vip: bool
+    attempts: int
+    unsure_in_a_row: int
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.messages)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One part of the message and what the knowledge says of it."""
+
+    text: str
+    outcome: SearchOutcome
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before the decision who gives it: its text and the passages that it states facts from."""
+
+    text: str
+    cited: tuple[SearchResult, ...]
+
+
+class TurnState(TypedDict, total=False):
+    """Filled from left to right by the nodes in graph.py."""
+
+    question: Question
+    understanding: Understanding
+    category: str
+    sentiment: str
+    attempts: int
+    repeated: bool
+    priority: int
+    findings: tuple[Finding, ...]
+    confidence: float
+    agent: str
+    draft: Draft | None
+    decision: Decision
+    response: str
+    suggested: tuple[str, ...]

@@ -1,0 +1,63 @@
+"""Wording: every sentence that the bot says of its own accord, by the tone of the bot. None states a fact."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The sentences of one tone."""
+
+    greeting: str
+    thanks: str
+    goodbye: str
+    sorry: str
+    very_sorry: str
+    unsure: str
+    offer_person: str
+    cannot_answer: str
+    handed_over: str
+    handed_over_on_request: str
+    also: str
+
+
+TONES = {
+    "friendly": Wording(
+        greeting="Hello! What can I help you with?",
+        thanks="You're welcome. Is there anything else I can help with?",
+        goodbye="Goodbye, and take care.",
+        sorry="I'm sorry about the trouble.",
+        very_sorry="I'm very sorry about this.",
+        unsure="I'm not sure I have the right answer to that.",
+        offer_person="If you would rather talk to a person, just say so.",
+        cannot_answer="I don't have an answer to that in what I know.",
+        handed_over="I've passed this on to one of our team. They can see the whole conversation and will answer here.",
+        handed_over_on_request="Of course. I've asked one of our team to join; they will answer here.",
+        also="On your other question:",
+    ),
+    "formal": Wording(
+        greeting="Good day. How may I assist you?",
+        thanks="You are welcome. May I assist you with anything else?",
+        goodbye="Thank you for writing to us. Goodbye.",
+        sorry="We apologise for the inconvenience.",
+        very_sorry="Please accept our sincere apologies.",
+        unsure="I am not certain that I have the right answer to this.",
+        offer_person="Should you prefer to speak with a member of our staff, please say so.",
+        cannot_answer="Our knowledge base does not hold an answer to this question.",
+        handed_over="Your request has been passed to a member of our staff, who will reply in this conversation.",
+        handed_over_on_request="Certainly. A member of our staff has been asked to join and will reply here.",
+        also="Regarding your other question:",
+    ),
+    "concise": Wording(
+        greeting="Hello. How can I help?",
+        thanks="You're welcome.",
+        goodbye="Goodbye.",
+        sorry="Sorry about the trouble.",
+        very_sorry="I'm sorry about this.",
+        unsure="I'm not sure about that.",
+        offer_person="Say so if you want a person.",
+        cannot_answer="I don't know that.",
+        handed_over="Passed to our team. They will answer here.",
+        handed_over_on_request="A person has been asked to join. They will answer here.",
+        also="Also:",
+    ),
+}
