@@ -1,0 +1,1 @@
+"""The HTTP application: collects the routes of the modules and composes them."""

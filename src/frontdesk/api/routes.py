@@ -1,0 +1,17 @@
+"""All routes of the program, module by module."""
+
+from frontdesk.analytics import endpoints as analytics
+from frontdesk.api import health
+from frontdesk.conversations import endpoints as conversations
+from frontdesk.identity import endpoints as identity
+from frontdesk.knowledge import endpoints as knowledge
+from frontdesk.support import endpoints as support
+
+ROUTERS = [
+    health.router,
+    *identity.routers,
+    *knowledge.routers,
+    *conversations.routers,
+    *support.routers,
+    analytics.router,
+]

@@ -1,0 +1,1 @@
+"""The demo: an invented training company, its knowledge, people and conversations."""

@@ -1,0 +1,169 @@
+"""Loads and removes the demo workspace. Conversations are not stored ready-made: the real desk answers them."""
+
+import json
+import secrets
+from datetime import UTC, datetime, timedelta
+from importlib import resources
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+from frontdesk.composition import Composition, compose, open_database
+from frontdesk.conversations.access import Place
+from frontdesk.conversations.bot_service import BotService
+from frontdesk.conversations.models import Bot
+from frontdesk.conversations.schemas import BotValues
+from frontdesk.conversations.service import ConversationService
+from frontdesk.identity.callers import Caller, CallerKind, Role
+from frontdesk.identity.service.customers import CustomerService
+from frontdesk.identity.service.setup import SIGN_INS_FILE
+from frontdesk.identity.service.users import UserService
+from frontdesk.identity.service.workspaces import WorkspaceService
+from frontdesk.knowledge.service import KnowledgeService
+from frontdesk.platform.clock import Clock
+from frontdesk.platform.migrations import migrate
+from frontdesk.platform.settings import Settings
+from frontdesk.support.service import Ask, SupportDesk
+
+MINUTES_BETWEEN_MESSAGES = 2
+
+
+class DemoClock(Clock):
+    """Tells the times at which the demo's conversations took place."""
+
+    def __init__(self, now: datetime):
+        super().__init__(now)
+        self._at = now
+
+    def set(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+
+async def load(settings: Settings, console: Console) -> None:
+    """Makes the demo workspace where there is none, and prints how to sign in."""
+    url = open_database(settings)
+    migrate(url)
+    clock = DemoClock(Clock(settings.frontdesk_now).now().astimezone(UTC))
+    composition = compose(settings, url, clock=clock)
+    try:
+        if await composition.provided.get(WorkspaceService).demo_id() is None:
+            await Demo(composition, clock, console).make()
+        _print_sign_ins(settings, console)
+    finally:
+        await composition.close()
+
+
+async def remove(settings: Settings, console: Console) -> None:
+    """Removes the demo workspace with all that is in it."""
+    url = open_database(settings)
+    migrate(url)
+    composition = compose(settings, url)
+    try:
+        removed = await composition.provided.get(WorkspaceService).remove_demo()
+        (settings.data_dir / SIGN_INS_FILE).unlink(missing_ok=True)
+        console.print("The demo is removed." if removed else "There is no demo.")
+    finally:
+        await composition.close()
+
+
+def _data(name: str) -> Any:
+    return json.loads((resources.files(__package__) / name).read_text(encoding="utf-8"))
+
+
+def _print_sign_ins(settings: Settings, console: Console) -> None:
+    path = settings.data_dir / SIGN_INS_FILE
+    if not path.exists():
+        return
+    console.print("Sign in to the demo as:")
+    for person in json.loads(path.read_text()):
+        console.print(f"  {person['role']:<7} {person['email']:<40} {person['password']}", highlight=False)
+
+
+class Demo:
+    """Makes the demo once, through the same services that requests use."""
+
+    def __init__(self, composition: Composition, clock: DemoClock, console: Console):
+        self._composition = composition
+        self._provided = composition.provided
+        self._database = composition.database
+        self._clock = clock
+        self._console = console
+        self._now = clock.now()
+
+    async def make(self) -> None:
+        plan = _data("workspace.json")
+        await self._composition.warm_up()
+        workspace_id = await self._workspace(plan)
+        bots = [await self._bot(workspace_id, plan[name]) for name in ("bot", "alumni_bot")]
+        with self._console.status("Indexing the demo's FAQs"):
+            await self._composition.jobs.work(until_empty=True)
+        scripts = sorted(_data("conversations.json"), key=lambda script: -script["days_ago"])
+        for script in track(scripts, "Holding the demo's conversations", console=self._console, transient=True):
+            await self._conversation(bots[0], script)
+
+    async def _workspace(self, plan: dict[str, Any]) -> int:
+        """The workspace with one member of staff for each role, whose passwords are kept in the data folder."""
+        workspaces, users = self._provided.get(WorkspaceService), self._provided.get(UserService)
+        habits = plan["workspace"]
+        people = [{**person, "password": secrets.token_urlsafe(9)} for person in plan["staff"]]
+        workspace_id = await workspaces.reserve()
+        caller = Caller.system(workspace_id)
+        async with self._database.unit_of_work(workspace_id) as unit:
+            await workspaces.add(unit, habits["name"], is_demo=True)
+            await workspaces.change(unit, caller, {key: habits[key] for key in habits if key != "name"})
+            for person in people:
+                await users.create(
+                    unit, caller, person["email"], person["name"], Role(person["role"]), person["password"]
+                )
+        path = self._composition.settings.data_dir / SIGN_INS_FILE
+        path.touch(mode=0o600)
+        path.write_text(json.dumps([{key: p[key] for key in ("role", "email", "password")} for p in people]))
+        return workspace_id
+
+    async def _bot(self, workspace_id: int, plan: dict[str, Any]) -> Bot:
+        values = {key: value for key, value in plan.items() if key in BotValues.model_fields}
+        knowledge = self._provided.get(KnowledgeService)
+        caller = Caller.system(workspace_id)
+        async with self._database.unit_of_work(workspace_id) as unit:
+            bot = await self._provided.get(BotService).create(unit, BotValues.model_validate(values))
+            content = json.dumps(_data(plan["faqs"])).encode()
+            await knowledge.upload(unit, caller, bot.id, plan["faqs"], content)
+        return bot
+
+    async def _conversation(self, bot: Bot, script: dict[str, Any]) -> None:
+        """Has the real desk answer what a customer of the script writes."""
+        desk, at = self._provided.get(SupportDesk), self._now - timedelta(days=script["days_ago"])
+        caller = await self._customer(bot, script["customer"])
+        conversation: str | None = None
+        reply = None
+        for message in script["messages"]:
+            self._clock.set(min(at, self._now))
+            reply = await desk.ask(Ask(caller=caller, message=message, bot=bot.slug, conversation=conversation))
+            conversation = str(reply.conversation.id)
+            at += timedelta(minutes=MINUTES_BETWEEN_MESSAGES)
+        if "feedback" in script and reply is not None and reply.answer is not None:
+            place = Place(bot.workspace_id, reply.conversation.id, bot.id, by_secret=False)
+            rating, comment = script["feedback"]["rating"], script["feedback"].get("comment", "")
+            conversations = self._provided.get(ConversationService)
+            async with self._database.unit_of_work(bot.workspace_id) as unit:
+                entered = await conversations.enter(unit, place, caller, lock=True)
+                await conversations.rate(unit, entered, reply.answer.seq, rating, comment)
+
+    async def _customer(self, bot: Bot, person: dict[str, Any]) -> Caller:
+        customers = self._provided.get(CustomerService)
+        async with self._database.unit_of_work(bot.workspace_id) as unit:
+            customer = await customers.named(
+                unit, bot.id, person["user_id"], name=person["name"], vip=person.get("vip", False)
+            )
+        return Caller(
+            CallerKind.CUSTOMER,
+            bot.workspace_id,
+            customer_id=customer.id,
+            bot_id=bot.id,
+            name=customer.name,
+            vip=customer.vip,
+        )

@@ -1,0 +1,94 @@
+"""The `frontdesk` command."""
+
+import asyncio
+import json
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from frontdesk import __version__
+from frontdesk.platform.settings import Settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Frontdesk: support desk and CRM in one program.")
+console = Console(stderr=True)
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Folder for the embedded database and secrets.", envvar="FRONTDESK_DATA_DIR"),
+]
+
+
+def _settings(data_dir: Path | None, **values: object) -> Settings:
+    """Settings with what the command line says; handed on to child processes by the environment."""
+    if data_dir is not None:
+        os.environ["FRONTDESK_DATA_DIR"] = str(data_dir.expanduser().resolve())
+    for name, value in values.items():
+        if value is not None:
+            os.environ[name.upper()] = str(value)
+    return Settings()
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (127.0.0.1 unless set).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (8000 unless set).")] = None,
+    workers: Annotated[int | None, typer.Option(help="Number of web processes.")] = None,
+    data_dir: DataDir = None,
+    demo: Annotated[bool, typer.Option("--demo", help="Fill an empty database with the demo first.")] = False,
+) -> None:
+    """Serves the web app and the API, and runs the worker beside it."""
+    from frontdesk.cli.serve import run
+
+    run(_settings(data_dir, host=host, port=port, workers=workers), console, demo=demo)
+
+
+@app.command()
+def worker(data_dir: DataDir = None) -> None:
+    """Runs queued jobs. `frontdesk serve` starts one by itself."""
+    from frontdesk.worker.main import run
+
+    run(_settings(data_dir))
+
+
+@app.command()
+def migrate(data_dir: DataDir = None) -> None:
+    """Brings the database to the newest schema. `frontdesk serve` does so by itself."""
+    from frontdesk.composition import open_database
+    from frontdesk.platform.migrations import migrate as bring_up
+
+    with console.status("Migrating the database"):
+        bring_up(open_database(_settings(data_dir)))
+    console.print("The database has the newest schema.")
+
+
+@app.command()
+def demo(
+    data_dir: DataDir = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the demo workspace and all that is in it.")] = False,
+) -> None:
+    """Makes the demo workspace: a training company with its knowledge, people and conversations."""
+    from frontdesk.cli.demo import loader
+
+    settings = _settings(data_dir)
+    asyncio.run(loader.remove(settings, console) if remove else loader.load(settings, console))
+
+
+@app.command()
+def openapi() -> None:
+    """Prints the OpenAPI document."""
+    from frontdesk.api.application import create_app
+
+    print(json.dumps(create_app(Settings()).openapi(), indent=1, sort_keys=True))  # noqa: T201 - its purpose
+
+
+@app.command()
+def version() -> None:
+    """Prints the version."""
+    print(__version__)  # noqa: T201 - its purpose
+
+
+if __name__ == "__main__":
+    app()

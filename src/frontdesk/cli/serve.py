@@ -1,0 +1,102 @@
+"""Serving: database, migrations, web processes and the worker, from one command."""
+
+import asyncio
+import socket
+import subprocess
+import sys
+import threading
+
+import typer
+import uvicorn
+from rich.console import Console
+
+from frontdesk.composition import open_database
+from frontdesk.platform.migrations import migrate
+from frontdesk.platform.settings import Settings
+
+# A worker that dies at once again and again is not restarted in a tight circle.
+PAUSE_BEFORE_RESTART = 2.0
+
+
+def run(settings: Settings, console: Console, *, demo: bool) -> None:
+    """Blocks until the process is told to stop."""
+    _check_port(settings, console)
+    with console.status("Starting the database"):
+        url = open_database(settings)
+    with console.status("Migrating the database"):
+        migrate(url)
+    if demo:
+        from frontdesk.cli.demo import loader
+
+        asyncio.run(loader.load(settings, console))
+    worker = WorkerProcess()
+    worker.start()
+    console.print(f"Frontdesk is at [bold]http://{_shown(settings.host)}:{settings.port}[/bold]  (Ctrl-C stops it)")
+    try:
+        uvicorn.run(
+            "frontdesk.api.main:create",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=settings.workers,
+            access_log=False,
+            log_config=None,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    finally:
+        worker.stop()
+
+
+def _check_port(settings: Settings, console: Console) -> None:
+    """Says so before anything is started where the port is taken."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            console.print(
+                f"[red]Cannot listen on {settings.host}:{settings.port}: {error.strerror}.[/red]"
+                " Choose another port with --port."
+            )
+            raise typer.Exit(1) from error
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1", "::") else host  # noqa: S104 - only compared
+
+
+class WorkerProcess:
+    """The worker beside the web processes; started again when it dies."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def start(self) -> None:
+        self._process = _spawn()
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """Lets a job that is under way end, for ten seconds."""
+        self._stopping.set()
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+
+    def _watch(self) -> None:
+        while self._process is not None:
+            self._process.wait()
+            if self._stopping.wait(PAUSE_BEFORE_RESTART):
+                return
+            self._process = _spawn()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "frontdesk", "worker"], start_new_session=True)

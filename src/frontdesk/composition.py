@@ -1,0 +1,142 @@
+"""Composition: builds the services of a process from its settings. The only place that knows all modules."""
+
+import asyncio
+from dataclasses import dataclass
+
+from frontdesk.analytics.service import AnalyticsService
+from frontdesk.conversations.access import ConversationDoor
+from frontdesk.conversations.bot_service import BotPlaces, BotService
+from frontdesk.conversations.measures import ConversationMeasures
+from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.turns import TurnLedger
+from frontdesk.identity.passwords import Passwords
+from frontdesk.identity.service.api_keys import ApiKeyService
+from frontdesk.identity.service.audit import AuditTrail
+from frontdesk.identity.service.authentication import Authentication
+from frontdesk.identity.service.customers import CustomerService
+from frontdesk.identity.service.registration import Registration
+from frontdesk.identity.service.setup import SetupService
+from frontdesk.identity.service.sign_in import Attempts, CustomerSignIn, StaffSignIn
+from frontdesk.identity.service.users import UserService
+from frontdesk.identity.service.workspaces import WorkspaceService
+from frontdesk.identity.tokens import Tokens
+from frontdesk.knowledge import jobs as knowledge_jobs
+from frontdesk.knowledge.confidence import ConfidenceModel
+from frontdesk.knowledge.indexing import Indexing
+from frontdesk.knowledge.service import KnowledgeService
+from frontdesk.language.batching import BatchingEmbedder
+from frontdesk.language.embedding import LocalEmbedder
+from frontdesk.language.understanding import LanguageEngine
+from frontdesk.platform.clock import Clock
+from frontdesk.platform.database import Database, PoolSettings
+from frontdesk.platform.embedded_postgres import EmbeddedPostgres
+from frontdesk.platform.events import EventLog
+from frontdesk.platform.jobs import JobQueue
+from frontdesk.platform.limits import RateLimiter
+from frontdesk.platform.provide import Provided
+from frontdesk.platform.settings import Settings
+from frontdesk.support.answers import LocalAnswerWriter
+from frontdesk.support.graph import GraphParts, SupportGraph
+from frontdesk.support.service import SupportDesk
+from frontdesk.support.summaries import LocalSummaryWriter, SummaryWriter
+
+# Questions that come again while their vectors are kept cost no embedding; 1,500 of them take 3 MB.
+REMEMBERED_VECTORS = 1_500
+
+
+def open_database(settings: Settings) -> str:
+    """The connection string of the database; starts the embedded one where no `DATABASE_URL` is set."""
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return EmbeddedPostgres(settings.data_dir).start()
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The services of one process."""
+
+    settings: Settings
+    provided: Provided
+    database: Database
+    jobs: JobQueue
+    embedder: BatchingEmbedder
+
+    async def warm_up(self) -> None:
+        """Loads what the first request would wait for."""
+        vector = await self.embedder.embed_one("Hello")
+        language = self.provided.get(LanguageEngine)
+        await asyncio.to_thread(language.understand, "Hello", vector)
+
+    async def close(self) -> None:
+        await self.embedder.close()
+        await self.database.close()
+        self.provided.get(Passwords).close()
+
+
+def compose(settings: Settings, url: str | None = None, *, clock: Clock | None = None) -> Composition:
+    """Builds all services; nothing is read or written yet. `clock` stands in for the one of the settings."""
+    provided = Provided()
+    clock = provided.add(clock or Clock(settings.frontdesk_now), Clock)
+    provided.add(settings)
+    url = url or open_database(settings)
+    direct = settings.database_direct_url
+    jobs = provided.add(JobQueue(direct.get_secret_value() if direct else url))
+    events = provided.add(EventLog(clock))
+    pool = PoolSettings(settings.max_connections, settings.enable_connection_pooling)
+    database = provided.add(Database(url, jobs, events, pool))
+    batching = provided.add(BatchingEmbedder(LocalEmbedder(), REMEMBERED_VECTORS))
+    provided.add(LanguageEngine.shipped())
+    provided.add(RateLimiter())
+    _add_identity(provided)
+    _add_knowledge(provided)
+    _add_support(provided)
+    return Composition(settings, provided, database, jobs, batching)
+
+
+def _add_identity(provided: Provided) -> None:
+    settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
+    audit = provided.add(AuditTrail(clock))
+    tokens = provided.add(Tokens(settings.signing_key, settings.jwt_algorithm, settings.access_token_expire_minutes))
+    passwords = provided.add(Passwords())
+    attempts = provided.add(Attempts(provided.get(RateLimiter), settings.login_attempts_per_minute))
+    bots = provided.add(BotService(database, clock, settings.default_bot_id))
+    workspaces = provided.add(WorkspaceService(database, audit, clock))
+    authentication = provided.add(Authentication(database, tokens))
+    sign_in = provided.add(StaffSignIn(database, passwords, tokens, attempts, audit, clock))
+    provided.add(CustomerSignIn(database, BotPlaces(bots), passwords, tokens, attempts, audit, clock))
+    provided.add(CustomerService(clock))
+    keys = provided.add(ApiKeyService(audit, authentication, clock))
+    provided.add(UserService(passwords, keys, authentication, audit, clock))
+    registration = provided.add(
+        Registration(
+            database,
+            workspaces,
+            sign_in,
+            passwords,
+            attempts,
+            audit,
+            clock,
+            always_open=settings.allow_registration,
+        )
+    )
+    provided.add(SetupService(database, registration, settings))
+
+
+def _add_knowledge(provided: Provided) -> None:
+    settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
+    embedder, model = provided.get(BatchingEmbedder), ConfidenceModel.shipped()
+    provided.add(KnowledgeService(embedder, provided.get(AuditTrail), clock, settings.max_upload_megabytes, model))
+    knowledge_jobs.register(provided.get(JobQueue), Indexing(database, embedder, model, clock))
+
+
+def _add_support(provided: Provided) -> None:
+    settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
+    knowledge, embedder = provided.get(KnowledgeService), provided.get(BatchingEmbedder)
+    conversations = provided.add(ConversationService(clock, settings.session_idle_hours))
+    door = provided.add(ConversationDoor(database))
+    ledger = provided.add(TurnLedger(clock))
+    writer = LocalAnswerWriter()
+    graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))
+    provided.add(SupportDesk(database, provided.get(BotService), conversations, door, ledger, graph, writer.engine))
+    provided.add(LocalSummaryWriter(), SummaryWriter)
+    provided.add(AnalyticsService(ConversationMeasures(), clock))

@@ -1,0 +1,146 @@
+"""Who may use which route: a row for each, and what each caller is answered. A new route needs a row here.
+
+A row is keyed by method and path as the route declares them. `staff`, `signed_in` and `anyone` make the usual
+rows; `values` says what stands for the parts of a path in braces, made anew for each try.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.http.access_world import World
+
+CALLERS = ("anonymous", "expired", "customer", "foreign", "viewer", "agent", "admin", "owner")
+ROLES = ("viewer", "agent", "admin", "owner")
+
+Value = Callable[[World], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """`expected` is the status for each of CALLERS; `values`, `json` and `options` make the request."""
+
+    expected: Mapping[str, int]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    json: Callable[[World], Any] | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+def staff(lowest: str, status: int, **more: Any) -> Row:
+    """For that role and higher ones. In another workspace the same, or 404 where the path names a thing."""
+    ranks = {role: status if ROLES.index(role) >= ROLES.index(lowest) else 403 for role in ROLES}
+    foreign = 404 if more.get("values") else status
+    return Row({"anonymous": 401, "expired": 401, "customer": 403, "foreign": foreign, **ranks}, **more)
+
+
+def signed_in(status: int, **more: Any) -> Row:
+    """For whoever has a sign-in that is good."""
+    return Row({**dict.fromkeys(CALLERS, status), "anonymous": 401, "expired": 401}, **more)
+
+
+def anyone(status: int, *, expired: int = 401, **more: Any) -> Row:
+    """For all. `expired` is the answer to a token that is not good: 401, unless the route reads none."""
+    return Row({**dict.fromkeys(CALLERS, status), "expired": expired}, **more)
+
+
+def but(row: Row, **expected: int) -> Row:
+    """The row with other answers for some callers."""
+    return Row({**row.expected, **expected}, row.values, row.json, row.options)
+
+
+def _customer(world: World) -> dict[str, str]:
+    return {"username": world.new_name(), "password": world.password}
+
+
+def _registration(world: World) -> dict[str, str]:
+    return {"email": world.new_email(), "password": world.password}
+
+
+def _user(world: World) -> dict[str, str]:
+    return {"email": world.new_email(), "name": "New", "role": "viewer", "password": world.password}
+
+
+USER: dict[str, Value] = {"user_id": World.new_user}
+KEY: dict[str, Value] = {"key_id": World.new_key}
+BOT: dict[str, Value] = {"bot_id": World.bot_of_all}
+SOURCE: dict[str, Value] = {"source_id": World.new_source}
+CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
+SECRET: dict[str, Value] = {"session_id": World.new_secret}
+
+ACCESS: dict[str, Row] = {
+    # identity
+    "POST /auth/token": anyone(200, expired=200, json=lambda world: world.staff_sign_in),
+    "POST /api/v1/auth/admin/login": anyone(200, expired=200, json=lambda world: world.staff_sign_in),
+    "POST /api/v1/auth/admin/register": anyone(201, expired=201, json=_registration),
+    "POST /api/v1/auth/{bot_id}/register": anyone(201, expired=201, values=BOT, json=_customer),
+    "POST /api/v1/auth/{bot_id}/login": anyone(200, expired=200, values=BOT, json=lambda world: world.customer_sign_in),
+    "GET /api/v1/setup": anyone(200, expired=200),
+    "GET /api/v1/me": staff("viewer", 200),
+    "GET /api/v1/workspace": staff("viewer", 200),
+    "PATCH /api/v1/workspace": staff("admin", 200, json=lambda world: {"name": world.new_name()}),
+    "GET /api/v1/users": staff("admin", 200),
+    "POST /api/v1/users": staff("admin", 201, json=_user),
+    "PATCH /api/v1/users/{user_id}": staff("admin", 200, values=USER, json=lambda world: {"name": "Other"}),
+    "DELETE /api/v1/users/{user_id}": staff("admin", 204, values=USER),
+    "GET /api/v1/api-keys": staff("admin", 200),
+    "POST /api/v1/api-keys": staff("admin", 201, json=lambda world: {"name": "key", "role": "viewer"}),
+    "DELETE /api/v1/api-keys/{key_id}": staff("admin", 204, values=KEY),
+    "GET /api/v1/audit": staff("admin", 200),
+    "DELETE /api/v1/demo": but(staff("owner", 404), foreign=403),
+    # health
+    **{
+        f"GET {path}": anyone(200, expired=200)
+        for path in (
+            "/health",
+            "/api/v1/health",
+            "/health/live",
+            "/health/ready",
+            "/health/db",
+            "/health/vectors",
+            "/health/cache",
+        )
+    },
+    # bots
+    "GET /api/v1/bots/": staff("viewer", 200),
+    "POST /api/v1/bots/": staff("admin", 201, json=lambda world: {"name": world.new_name()}),
+    "GET /api/v1/bots/{bot_id}": staff("viewer", 200, values=BOT),
+    "PATCH /api/v1/bots/{bot_id}": staff("admin", 200, values=BOT, json=lambda world: {"tone": "friendly"}),
+    "DELETE /api/v1/bots/{bot_id}": staff("admin", 204, values={"bot_id": World.new_bot}),
+    "GET /api/v1/bots/{bot_reference}/public": anyone(200, expired=200, values={"bot_reference": World.bot_of_all}),
+    # knowledge
+    "GET /api/v1/knowledge/sources": staff("viewer", 200),
+    "POST /api/v1/knowledge/sources": staff("admin", 422),
+    "GET /api/v1/knowledge/sources/{source_id}": staff("viewer", 200, values=SOURCE),
+    "DELETE /api/v1/knowledge/sources/{source_id}": staff("admin", 204, values=SOURCE),
+    "POST /api/v1/knowledge/sources/{source_id}/reindex": staff("admin", 202, values=SOURCE),
+    "GET /api/v1/knowledge/sources/{source_id}/passages": staff("viewer", 200, values=SOURCE),
+    "GET /api/v1/knowledge/passages/{passage_id}": anyone(200, values={"passage_id": World.passage}),
+    "POST /api/search": signed_in(200, json=lambda world: {"query": "hours"}),
+    # conversations by the id that staff see: nobody else gets in with it
+    "GET /api/v1/conversations": staff("viewer", 200),
+    "GET /api/v1/conversations/{conversation_id}/events": but(
+        staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
+    ),
+    "GET /api/v1/conversations/{conversation_id}/export": but(
+        staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
+    ),
+    "POST /api/v1/conversations/{conversation_id}/handoff": but(
+        staff("viewer", 200, values=CONVERSATION, json=lambda world: {}), anonymous=404, customer=404
+    ),
+    "POST /api/v1/conversations/{conversation_id}/take": staff("agent", 200, values=CONVERSATION),
+    "POST /api/v1/conversations/{conversation_id}/release": staff("agent", 200, values=CONVERSATION),
+    "POST /api/v1/conversations/{conversation_id}/resolve": staff("agent", 200, values=CONVERSATION),
+    "POST /api/v1/conversations/{conversation_id}/messages": staff(
+        "agent", 201, values=CONVERSATION, json=lambda world: {"content": "Hello"}
+    ),
+    # conversations by the secret: whoever has it
+    "POST /api/v1/feedback": but(
+        anyone(201, json=lambda world: {"conversation_id": world.new_secret(), "rating": "up"}), foreign=404
+    ),
+    "POST /api/v1/query": anyone(200, json=lambda world: {"user_id": "u", "message": "Hi", "bot_id": world.bot["id"]}),
+    "POST /api/v1/chat/{bot_id}": anyone(200, values=BOT, json=lambda world: {"message": "Hi"}),
+    "GET /api/v1/chat/{bot_id}/sessions": but(signed_in(200, values=BOT), foreign=404),
+    "GET /api/v1/chat/history/{session_id}": but(anyone(200, values=SECRET), foreign=404),
+    "GET /api/v1/chat/summary/{session_id}": but(anyone(200, values=SECRET), foreign=404),
+    "GET /api/v1/stats": staff("viewer", 200),
+}

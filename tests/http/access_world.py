@@ -1,0 +1,94 @@
+"""What the table of rights is tried on: a workspace with one person of each kind, and a stranger from another."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from frontdesk.identity.tokens import Tokens
+from frontdesk.platform.provide import Provided
+from frontdesk.platform.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.conftest import Running, Staff
+
+PASSWORD = "correct horse battery"
+
+
+class World:
+    """The callers, and things of the workspace made when a path needs one."""
+
+    password = PASSWORD
+
+    def __init__(self, running: Running):
+        self.client = running.client
+        self.owner: Staff = running.found()
+        self.bot: dict[str, Any] = self.owner.bot(access="public")
+        self.staff_sign_in = {"username": self.new_email(), "password": PASSWORD}
+        self.new_user(self.staff_sign_in["username"])
+        self.customer_sign_in = {"username": self.new_name(), "password": PASSWORD}
+        self._headers = {
+            "anonymous": {},
+            "expired": self._expired(running.composition.provided),
+            "customer": self._customer(),
+            "foreign": running.found().colleague("admin").headers,
+            "owner": self.owner.headers,
+            **{role: self.owner.colleague(role).headers for role in ("viewer", "agent", "admin")},
+        }
+
+    def headers(self, caller: str) -> dict[str, str]:
+        return self._headers[caller]
+
+    def new_name(self) -> str:
+        return f"name-{secrets.token_hex(6)}"
+
+    def new_email(self) -> str:
+        return f"{self.new_name()}@example.test"
+
+    def new_user(self, email: str | None = None) -> int:
+        body = {"email": email or self.new_email(), "name": "Someone", "role": "viewer", "password": PASSWORD}
+        return int(self.owner.post("/api/v1/users", json=body).json()["id"])
+
+    def new_key(self) -> int:
+        body = {"name": "key", "role": "viewer"}
+        return int(self.owner.post("/api/v1/api-keys", json=body).json()["id"])
+
+    def bot_of_all(self) -> int:
+        return int(self.bot["id"])
+
+    def new_bot(self) -> int:
+        return int(self.owner.bot(name=self.new_name())["id"])
+
+    def new_source(self) -> int:
+        """A source of the bot, with one FAQ of its own."""
+        question = {"question": f"What is {self.new_name()}?", "answer": "A name that a test has made up."}
+        return int(self.owner.teach(self.bot["id"], [question], f"{self.new_name()}.json")["id"])
+
+    def passage(self) -> int:
+        """A passage that a public bot knows."""
+        source = self.new_source()
+        answer = self.owner.get(f"/api/v1/knowledge/sources/{source}/passages")
+        return int(answer.json()["items"][0]["id"])
+
+    def new_secret(self) -> str:
+        """What opens a conversation that someone without a login has begun."""
+        body = {"user_id": "visitor", "message": "Hello", "bot_id": self.bot["id"]}
+        return str(self.client.post("/api/v1/query", json=body).json()["conversation_id"])
+
+    def new_conversation(self) -> str:
+        """The id of such a conversation."""
+        self.new_secret()
+        return str(self.owner.get("/api/v1/conversations?limit=1").json()["items"][0]["id"])
+
+    def _customer(self) -> dict[str, str]:
+        path = f"/api/v1/auth/{self.bot['id']}/register"
+        answer = self.client.post(path, json=self.customer_sign_in)
+        assert answer.status_code == 201, answer.text
+        return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+    def _expired(self, provided: Provided) -> dict[str, str]:
+        """The owner's own token, but that its time is over."""
+        settings = provided.get(Settings)
+        claims = provided.get(Tokens).read(self.owner.token)
+        token = Tokens(settings.signing_key, settings.jwt_algorithm, minutes=-1).issue(claims)
+        return {"Authorization": f"Bearer {token}"}

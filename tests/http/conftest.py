@@ -1,0 +1,34 @@
+"""Fixtures of the tests of sign-ins and rights: an entrance to a fresh database, and its settings."""
+
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from frontdesk.platform.settings import Settings
+from tests.http.entrance import Entrance, build_entrance
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture
+def identity_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings of a test; a test module may override this fixture."""
+    folder = tmp_path_factory.mktemp("data")
+    return Settings(_env_file=None, secret_key="of tests", frontdesk_data_dir=folder, login_attempts_per_minute=100)
+
+
+@pytest.fixture
+def identity_database(make_database: Callable[[], str]) -> str:
+    return make_database()
+
+
+@pytest.fixture
+async def entrance(identity_database: str, identity_settings: Settings) -> AsyncIterator[Entrance]:
+    entrance = build_entrance(identity_database, identity_settings)
+    async with entrance.client:
+        yield entrance
+    entrance.identity.close()
+    await entrance.database.close()
