@@ -1,0 +1,1 @@
+"""What a text says: its embedding, words, category, mood, and whether a person is asked for. Knows no database."""
