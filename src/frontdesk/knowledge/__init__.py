@@ -1,0 +1,1 @@
+"""Knowledge: what a bot answers from. Sources, passages, their index, search, and how sure a search is."""
