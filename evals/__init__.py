@@ -1,0 +1,1 @@
+"""Evaluations: how good Frontdesk is, on labelled sets that nothing was built from."""

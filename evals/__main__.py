@@ -1,0 +1,29 @@
+"""`make eval`: all evaluations over the sets of evals/data, or over the folders that are named; tables and JSON."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench.figures import Figure, show, write
+from evals import escalation, retrieval, understanding
+
+EVALUATIONS: dict[str, tuple[str, Callable[[Sequence[Path]], list[Figure]]]] = {
+    "understanding": ("Understanding", understanding.run),
+    "escalation": ("Escalation", escalation.run),
+    "retrieval": ("Retrieval", retrieval.run),
+}
+
+
+def main() -> None:
+    folders = [Path(name) for name in sys.argv[1:]]
+    for name, (title, run) in EVALUATIONS.items():
+        figures = run(folders)
+        if not figures:
+            continue
+        show(title, figures)
+        if not folders:
+            print(f"written to {write(f'eval-{name}', figures)}")
+
+
+if __name__ == "__main__":
+    main()
