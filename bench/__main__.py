@@ -1,0 +1,25 @@
+"""`make bench`: runs the benchmarks that are named, or all; prints tables and writes JSON."""
+
+import sys
+from collections.abc import Callable
+
+from bench import search, turns
+from bench.figures import Figure, show, write
+
+BENCHES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
+    "turns": ("Support turn", turns.run),
+    "start": ("Start", turns.run_start),
+    "search": ("Search at 100,000 passages", search.run),
+}
+
+
+def main() -> None:
+    for name in sys.argv[1:] or BENCHES:
+        title, run = BENCHES[name]
+        figures = run()
+        show(title, figures)
+        print(f"written to {write(name, figures)}")
+
+
+if __name__ == "__main__":
+    main()
