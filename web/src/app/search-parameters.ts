@@ -1,0 +1,23 @@
+/** Reads what stands in the address; what does not fit counts as not given. */
+import type { ConversationState } from "../api/types";
+
+const states: readonly ConversationState[] = ["bot", "waiting", "human", "resolved"];
+
+export function chosenState(value: unknown): ConversationState | undefined {
+  return states.find((state) => state === value);
+}
+
+export function wholeNumber(value: unknown): number | undefined {
+  const number = Number(value);
+  return value !== "" && Number.isInteger(number) && number > 0 ? number : undefined;
+}
+
+export function text(value: unknown): string | undefined {
+  const written = typeof value === "number" ? String(value) : value;
+  return typeof written === "string" && written.trim() !== "" ? written : undefined;
+}
+
+/** Only a path of this app is a way back; another site's address is not. */
+export function ownPath(value: unknown): string | undefined {
+  return typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined;
+}

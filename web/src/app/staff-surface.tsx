@@ -1,0 +1,38 @@
+/** The app for staff: router, cache, notes in the corner. */
+import "@mantine/core/styles.css";
+import "@mantine/notifications/styles.css";
+import "@mantine/spotlight/styles.css";
+import { Notifications } from "@mantine/notifications";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { staffSession } from "../api/session";
+import { Look } from "./look";
+import { createQueryClient } from "./query-client";
+import { createAppRouter } from "./router";
+
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+
+staffSession.onEnd((reason) => {
+  queryClient.clear();
+  const { pathname, href } = router.state.location;
+  if (pathname === "/sign-in") return;
+  const back = reason === "expired" && href !== "/" ? href : undefined;
+  void router.navigate({ to: "/sign-in", search: { back, ended: reason === "expired" || undefined } });
+});
+
+router.subscribe("onResolved", () => {
+  const title = router.state.matches.findLast((match) => match.staticData.title)?.staticData.title;
+  document.title = title ? `${title} · Frontdesk` : "Frontdesk";
+});
+
+export function Surface() {
+  return (
+    <Look>
+      <QueryClientProvider client={queryClient}>
+        <Notifications position="bottom-right" />
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </Look>
+  );
+}

@@ -1,0 +1,127 @@
+/** The whole look: one accent (deep teal), neutral greys, four text sizes, hairlines. Nothing else sets colours. */
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+const accent: MantineColorsTuple = [
+  "#eef8f7",
+  "#d8eeec",
+  "#aedcd9",
+  "#7fc8c4",
+  "#52b1ac",
+  "#2f9a95",
+  "#1d847f",
+  "#0f6f6b",
+  "#0a5c59",
+  "#064845",
+];
+
+const neutral: MantineColorsTuple = [
+  "#f7f8f8",
+  "#eff1f1",
+  "#e3e6e6",
+  "#d3d8d8",
+  "#b9c0c0",
+  "#98a1a1",
+  "#717b7b",
+  "#535c5c",
+  "#363d3d",
+  "#202626",
+];
+
+const night: MantineColorsTuple = [
+  "#dfe4e4",
+  "#bcc4c4",
+  "#98a3a3",
+  "#6f7b7b",
+  "#394242",
+  "#2c3434",
+  "#212828",
+  "#181e1e",
+  "#131818",
+  "#0d1111",
+];
+
+export const theme = createTheme({
+  colors: { accent, gray: neutral, dark: night },
+  primaryColor: "accent",
+  primaryShade: 7,
+  fontFamily: "'Inter Variable', system-ui, -apple-system, 'Segoe UI', sans-serif",
+  fontFamilyMonospace: "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace",
+  fontSizes: { xs: "0.75rem", sm: "0.875rem", md: "1rem", lg: "1.25rem", xl: "1.25rem" },
+  lineHeights: { xs: "1.4", sm: "1.45", md: "1.5", lg: "1.35", xl: "1.35" },
+  spacing: { xs: "0.5rem", sm: "0.75rem", md: "1rem", lg: "1.5rem", xl: "2rem" },
+  radius: { xs: "3px", sm: "4px", md: "6px", lg: "6px", xl: "999px" },
+  defaultRadius: "md",
+  focusRing: "auto",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  headings: {
+    fontWeight: "600",
+    sizes: {
+      h1: { fontSize: "1.25rem", lineHeight: "1.35" },
+      h2: { fontSize: "1rem", lineHeight: "1.5" },
+      h3: { fontSize: "0.875rem", lineHeight: "1.45" },
+    },
+  },
+  components: {
+    Anchor: { defaultProps: { underline: "hover" } },
+    Button: { defaultProps: { size: "sm", fw: 500 } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    ModalHeader: { defaultProps: { component: "div" } },
+    Table: {
+      defaultProps: {
+        borderColor: "var(--frontdesk-hairline)",
+        verticalSpacing: 6,
+        horizontalSpacing: "sm",
+        highlightOnHover: true,
+      },
+    },
+    Text: { defaultProps: { size: "sm" } },
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { "--frontdesk-measure": "68ch", "--frontdesk-row": "36px" },
+  light: {
+    "--mantine-color-body": "#ffffff",
+    "--mantine-color-text": "#1b2121",
+    "--mantine-color-dimmed": "#566060",
+    "--mantine-color-placeholder": "#667070",
+    "--mantine-color-error": "#b42318",
+    "--mantine-color-anchor": "#0f6f6b",
+    "--mantine-color-default-border": "#d3d8d8",
+    "--frontdesk-hairline": "#e3e6e6",
+    "--frontdesk-input-line": "#8a9494",
+    "--frontdesk-sunken": "#f7f8f8",
+    "--frontdesk-selected": "#e3f2f1",
+    "--frontdesk-selected-text": "#0a5c59",
+    "--frontdesk-success": "#1a7f45",
+    "--frontdesk-warning": "#8a5a00",
+    "--frontdesk-danger": "#b42318",
+    "--frontdesk-success-tint": "#e7f5ec",
+    "--frontdesk-warning-tint": "#fdf3dd",
+    "--frontdesk-danger-tint": "#fdecea",
+    "--frontdesk-customer-bubble": "#e3f2f1",
+  },
+  dark: {
+    "--mantine-color-body": "#131818",
+    "--mantine-color-text": "#dfe4e4",
+    "--mantine-color-dimmed": "#98a3a3",
+    "--mantine-color-placeholder": "#8b9696",
+    "--mantine-color-error": "#ff9b8f",
+    "--mantine-color-anchor": "#66c2bd",
+    "--mantine-color-default-border": "#394242",
+    "--frontdesk-hairline": "#2c3434",
+    "--frontdesk-input-line": "#6f7b7b",
+    "--frontdesk-sunken": "#0d1111",
+    "--frontdesk-selected": "#123836",
+    "--frontdesk-selected-text": "#9ad9d5",
+    "--frontdesk-success": "#6fcf97",
+    "--frontdesk-warning": "#e8b75a",
+    "--frontdesk-danger": "#ff9b8f",
+    "--frontdesk-success-tint": "#12301f",
+    "--frontdesk-warning-tint": "#33270d",
+    "--frontdesk-danger-tint": "#3a1916",
+    "--frontdesk-customer-bubble": "#123836",
+  },
+});

@@ -1,0 +1,83 @@
+/** The editable settings of a bot: from the server's shape to a form and back, with their limits. */
+import type { Bot } from "../../api/types";
+
+type Editable = Pick<
+  Bot,
+  | "name"
+  | "company"
+  | "tone"
+  | "greeting"
+  | "access"
+  | "is_default"
+  | "show_analysis"
+  | "on_unsure"
+  | "reopens_to"
+  | "escalation"
+  | "search"
+  | "memory"
+>;
+
+/** In the form each value is there; null says that a rule is off. */
+export type BotSettings = { [Field in keyof Editable]: Required<Editable[Field]> };
+
+export function settingsOf(bot: Bot): BotSettings {
+  return {
+    name: bot.name,
+    company: bot.company,
+    tone: bot.tone,
+    greeting: bot.greeting,
+    access: bot.access,
+    is_default: bot.is_default,
+    show_analysis: bot.show_analysis,
+    on_unsure: bot.on_unsure,
+    reopens_to: bot.reopens_to,
+    escalation: { ...bot.escalation },
+    search: { ...bot.search, threshold: bot.search.threshold ?? null },
+    memory: { ...bot.memory },
+  };
+}
+
+/** Only what differs is sent, so that two people at once do not undo each other's work. */
+export function changesBetween(before: BotSettings, after: BotSettings): Partial<BotSettings> {
+  const keys = Object.keys(after) as (keyof BotSettings)[];
+  const changed = keys.filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  return Object.fromEntries(changed.map((key) => [key, after[key]]));
+}
+
+export const limits = {
+  priority: { min: 1, max: 10 },
+  attempts: { min: 1, max: 20 },
+  results: { min: 1, max: 20 },
+  messages: { min: 0, max: 200 },
+  hours: { min: 1, max: 720 },
+} as const;
+
+export const settingsRules = {
+  name: (value: string) => (value.trim() === "" ? "Give the bot a name" : null),
+  escalation: {
+    priority: orOff(within(limits.priority)),
+    attempts: orOff(within(limits.attempts)),
+    confidence: share,
+  },
+  search: {
+    results: within(limits.results),
+    threshold: orOff(share),
+  },
+  memory: { messages: within(limits.messages), hours: within(limits.hours) },
+};
+
+/** Null means that the rule is switched off, or left to the calibration. */
+function orOff(rule: (value: unknown) => string | null) {
+  return (value: number | null) => (value === null ? null : rule(value));
+}
+
+export function within({ min, max }: { min: number; max: number }) {
+  return (value: unknown) =>
+    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max
+      ? null
+      : `Enter a whole number from ${min} to ${max}`;
+}
+
+export function share(value: unknown): string | null {
+  return typeof value === "number" && value >= 0 && value <= 1 ? null : "Enter a number from 0 to 1";
+}

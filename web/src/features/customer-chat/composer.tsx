@@ -1,0 +1,72 @@
+/** Where the customer writes: Enter sends, Shift and Enter begins a new line, a draft survives a reload. */
+import { ActionIcon } from "@mantine/core";
+import { IconArrowUp } from "@tabler/icons-react";
+import { type ChangeEvent, type FormEvent, type KeyboardEvent, useState } from "react";
+import classes from "./chat.module.css";
+import type { ChatStorage } from "./chat-storage";
+
+const longestMessage = 20_000;
+const countFrom = 0.9 * longestMessage;
+
+interface ComposerProps {
+  storage: ChatStorage;
+  onSend: (text: string) => void;
+}
+
+export function Composer({ storage, onSend }: ComposerProps) {
+  const [text, setText] = useState(() => storage.draft());
+  const isSendable = text.trim() !== "" && text.length <= longestMessage;
+
+  function write(event: ChangeEvent<HTMLTextAreaElement>) {
+    change(event.currentTarget.value);
+    fitHeight(event.currentTarget);
+  }
+
+  function change(written: string) {
+    setText(written);
+    storage.saveDraft(written);
+  }
+
+  function send(event?: FormEvent) {
+    event?.preventDefault();
+    if (!isSendable) return;
+    onSend(text.trim());
+    change("");
+  }
+
+  function press(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+    event.currentTarget.style.height = "";
+  }
+
+  return (
+    <form className={classes.composer} onSubmit={send}>
+      <div className={classes.composerColumn}>
+        <textarea
+          rows={1}
+          value={text}
+          aria-label="Your message"
+          placeholder="Write a message"
+          enterKeyHint="send"
+          onChange={write}
+          onKeyDown={press}
+        />
+        <ActionIcon type="submit" size={44} variant="filled" aria-label="Send" disabled={!isSendable}>
+          <IconArrowUp size={20} aria-hidden="true" />
+        </ActionIcon>
+      </div>
+      {text.length > countFrom && (
+        <p className={classes.count} role="status">
+          {text.length} of {longestMessage} characters
+        </p>
+      )}
+    </form>
+  );
+}
+
+function fitHeight(field: HTMLTextAreaElement) {
+  field.style.height = "";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}

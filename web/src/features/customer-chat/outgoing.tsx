@@ -1,0 +1,30 @@
+/** A message that is not in the log yet: on its way, or not sent and kept. */
+import { Button } from "@mantine/core";
+import classes from "./messages.module.css";
+import type { OutgoingMessage } from "./outbox";
+
+interface OutgoingProps {
+  outgoing: OutgoingMessage;
+  onSendAgain: () => void;
+  onDiscard: () => void;
+}
+
+export function Outgoing({ outgoing, onSendAgain, onDiscard }: OutgoingProps) {
+  return (
+    <li className={classes.outgoing} data-status={outgoing.status}>
+      <span className={classes.hidden}>You said: </span>
+      <p className={classes.said}>{outgoing.text}</p>
+      {outgoing.status === "failed" && (
+        <div className={classes.failed} role="alert">
+          <span>Not sent. {outgoing.reason}</span>
+          <Button size="xs" variant="default" onClick={onSendAgain}>
+            Send again
+          </Button>
+          <Button size="xs" variant="subtle" onClick={onDiscard}>
+            Discard
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
