@@ -80,6 +80,7 @@ def _create_conversations() -> None:
             secret_digest bytea UNIQUE,
             customer_id bigint,
             user_id text,
+            customer_name text NOT NULL DEFAULT '',
             assigned_to bigint,
             last_seq bigint NOT NULL DEFAULT 0,
             asked_seq bigint NOT NULL DEFAULT 0,

@@ -99,7 +99,7 @@ def _add_identity(provided: Provided) -> None:
     tokens = provided.add(Tokens(settings.signing_key, settings.jwt_algorithm, settings.access_token_expire_minutes))
     passwords = provided.add(Passwords())
     attempts = provided.add(Attempts(provided.get(RateLimiter), settings.login_attempts_per_minute))
-    bots = provided.add(BotService(database, clock, settings.default_bot_id))
+    bots = provided.add(BotService(database, audit, clock, settings.default_bot_id))
     workspaces = provided.add(WorkspaceService(database, audit, clock))
     authentication = provided.add(Authentication(database, tokens))
     sign_in = provided.add(StaffSignIn(database, passwords, tokens, attempts, audit, clock))

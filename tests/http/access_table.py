@@ -115,7 +115,8 @@ ACCESS: dict[str, Row] = {
     "POST /api/v1/knowledge/sources/{source_id}/reindex": staff("admin", 202, values=SOURCE),
     "GET /api/v1/knowledge/sources/{source_id}/passages": staff("viewer", 200, values=SOURCE),
     "GET /api/v1/knowledge/passages/{passage_id}": anyone(200, values={"passage_id": World.passage}),
-    "POST /api/search": signed_in(200, json=lambda world: {"query": "hours"}),
+    # The stranger's workspace has no bot to search.
+    "POST /api/search": but(signed_in(200, json=lambda world: {"query": "hours"}), foreign=404),
     # conversations by the id that staff see: nobody else gets in with it
     "GET /api/v1/conversations": staff("viewer", 200),
     "GET /api/v1/conversations/{conversation_id}/events": but(

@@ -10,6 +10,8 @@ from frontdesk.conversations.bot_repository import BotRepository
 from frontdesk.conversations.errors import BotNotFoundError, NoDefaultBotError, SlugTakenError
 from frontdesk.conversations.models import Bot
 from frontdesk.conversations.schemas import RESERVED_SLUGS, BotChange, BotOut, BotValues, KnowledgeOfBot
+from frontdesk.identity.callers import Caller
+from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.identity.service.sign_in import BotPlace
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
@@ -25,8 +27,9 @@ MOST_PLACES = 10_000
 class BotService:
     """What staff do with bots, and how a request finds the bot that it means."""
 
-    def __init__(self, database: Database, clock: Clock, default_bot_id: int | None):
+    def __init__(self, database: Database, audit: AuditTrail, clock: Clock, default_bot_id: int | None):
         self._database = database
+        self._audit = audit
         self._repository = BotRepository()
         self._clock = clock
         self._default_bot_id = default_bot_id
@@ -59,7 +62,7 @@ class BotService:
     async def page(self, unit: UnitOfWork, after: int, limit: int) -> tuple[list[Bot], int]:
         return await self._repository.page(unit, after, limit)
 
-    async def create(self, unit: UnitOfWork, values: BotValues) -> Bot:
+    async def create(self, unit: UnitOfWork, caller: Caller, values: BotValues) -> Bot:
         """Makes a bot. The first of a workspace becomes its default."""
         row = values.model_dump()
         row["slug"] = values.slug or await self._free_slug(unit, values.name)
@@ -69,12 +72,14 @@ class BotService:
             await self._repository.unset_default(unit)
         row["created_at"] = row["updated_at"] = self._clock.now()
         try:
-            return await self._repository.create(unit, row)
+            bot = await self._repository.create(unit, row)
         except IntegrityError as error:
             raise SlugTakenError(row["slug"]) from error
+        await self._audit.record(unit, caller, "bot.created", "bots", bot.id, {"name": bot.name})
+        return bot
 
-    async def change(self, unit: UnitOfWork, bot_id: int, change: BotChange) -> tuple[Bot, Bot]:
-        """Changes the settings that the change names; returns the bot before and after."""
+    async def change(self, unit: UnitOfWork, caller: Caller, bot_id: int, change: BotChange) -> Bot:
+        """Changes the settings that the change names."""
         before = await self.get(unit, bot_id)
         row = change.model_dump(exclude_unset=True)
         for group in ("escalation", "search", "memory"):
@@ -84,15 +89,16 @@ class BotService:
         if row.pop("is_default", False) and not before.is_default:
             await self._repository.unset_default(unit)
             row["is_default"] = True
-        row["updated_at"] = self._clock.now()
-        if row.get("slug") is None:
-            row.pop("slug", None)
         try:
-            return before, await self._repository.update(unit, bot_id, row)
+            bot = await self._repository.update(unit, bot_id, {**row, "updated_at": self._clock.now()})
         except IntegrityError as error:
             raise SlugTakenError(str(row.get("slug"))) from error
+        self._places.forget_where(lambda place: place[1] == bot_id)
+        metadata = {"before": {name: getattr(before, name) for name in row}, "after": row}
+        await self._audit.record(unit, caller, "bot.updated", "bots", bot_id, metadata)
+        return bot
 
-    async def delete(self, unit: UnitOfWork, bot_id: int) -> Bot:
+    async def delete(self, unit: UnitOfWork, caller: Caller, bot_id: int) -> None:
         """Deletes a bot with its knowledge, customers and conversations."""
         bot = await self.get(unit, bot_id)
         await self._repository.delete(unit, bot_id)
@@ -100,7 +106,8 @@ class BotService:
             following, _ = await self._repository.page(unit, 0, 1)
             if following:
                 await self._repository.update(unit, following[0].id, {"is_default": True})
-        return bot
+        self._places.forget_where(lambda place: place[1] == bot_id)
+        await self._audit.record(unit, caller, "bot.deleted", "bots", bot_id, {"name": bot.name})
 
     async def _free_slug(self, unit: UnitOfWork, name: str) -> str:
         slug = slug_of(name)

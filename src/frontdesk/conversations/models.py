@@ -49,6 +49,7 @@ conversations = Table(
     Column("secret_digest", LargeBinary),
     Column("customer_id", BigInteger),
     Column("user_id", Text),
+    Column("customer_name", Text),
     Column("assigned_to", BigInteger),
     *(Column(name, BigInteger) for name in ("last_seq", "asked_seq", "answered_seq")),
     Column("turn_token", Uuid),
@@ -129,6 +130,7 @@ class Conversation:
     secret_digest: bytes | None
     customer_id: int | None
     user_id: str | None
+    customer_name: str
     assigned_to: int | None
     last_seq: int
     asked_seq: int

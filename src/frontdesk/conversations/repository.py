@@ -46,25 +46,29 @@ TURN_LEASE = timedelta(seconds=30)
 _lease_ends = func.clock_timestamp() + TURN_LEASE
 _is_free = or_(conversations.c.turn_token.is_(None), conversations.c.turn_expires_at < func.clock_timestamp())
 _claims = and_(conversations.c.state == "bot", _is_free)
-_INSERT_CONVERSATION = insert(conversations).returning(*conversations.c)
 _INSERT_EVENT = insert(conversation_events)
-_OPEN_WITH_MESSAGE = _INSERT_CONVERSATION.values(
-    {
-        "workspace_id": bindparam("workspace_id"),
-        "id": bindparam("id"),
-        "bot_id": bindparam("bot_id"),
-        "kind": "support",
-        "secret_digest": bindparam("secret_digest"),
-        "customer_id": bindparam("customer_id"),
-        "user_id": bindparam("user_id"),
-        "created_at": bindparam("now"),
-        "last_message_at": bindparam("now"),
-        "first_words": bindparam("first_words"),
-        "last_seq": 1,
-        "asked_seq": 1,
-        "turn_token": bindparam("token"),
-        "turn_expires_at": _lease_ends,
-    }
+_OPEN_WITH_MESSAGE = (
+    insert(conversations)
+    .values(
+        {
+            "workspace_id": bindparam("workspace_id"),
+            "id": bindparam("id"),
+            "bot_id": bindparam("bot_id"),
+            "kind": "support",
+            "secret_digest": bindparam("secret_digest"),
+            "customer_id": bindparam("customer_id"),
+            "user_id": bindparam("user_id"),
+            "customer_name": bindparam("customer_name"),
+            "created_at": bindparam("now"),
+            "last_message_at": bindparam("now"),
+            "first_words": bindparam("first_words"),
+            "last_seq": 1,
+            "asked_seq": 1,
+            "turn_token": bindparam("token"),
+            "turn_expires_at": _lease_ends,
+        }
+    )
+    .returning(*conversations.c)
 )
 _TAKE_MESSAGE = (
     update(conversations)
@@ -148,9 +152,6 @@ async def _one_or_none(unit: UnitOfWork, statement: Executable, values: dict[str
 
 class ConversationRepository:
     """Statements over `conversations`, `conversation_events` and `feedback`."""
-
-    async def create(self, unit: UnitOfWork, values: dict[str, Any]) -> Conversation:
-        return await _one(unit, _INSERT_CONVERSATION, {"workspace_id": unit.workspace_id, **values})
 
     async def open_with_message(self, unit: UnitOfWork, values: dict[str, Any]) -> Conversation:
         """A new conversation whose first message has the number 1 and whose turn is claimed."""

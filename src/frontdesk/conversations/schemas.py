@@ -1,11 +1,12 @@
 """Shapes of bots, conversations, events and feedback on the wire."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Lines, Name, OptionalName, Reference
 
 Category = Literal["Technical", "Billing", "Account", "General"]
@@ -18,6 +19,15 @@ RESERVED_SLUGS = ("admin", "history", "summary", "public")
 
 MessageText = Annotated[Lines, Field(max_length=MAX_MESSAGE)]
 Keyword = Annotated[OptionalName, Field(min_length=1, max_length=60)]
+
+
+def slug_that_names_a_bot(slug: str) -> str:
+    """Refuses a number, which is an id, and the words that the program's own addresses use."""
+    if slug.isdigit():
+        raise ValueError("must hold a letter: numbers are ids")
+    if slug in RESERVED_SLUGS:
+        raise ValueError(f'must not be "{slug}", which the program uses itself')
+    return slug
 
 
 class Strict(BaseModel):
@@ -60,38 +70,48 @@ class KnowledgeOfBot(BaseModel):
     limit: float | None = None
 
 
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"), AfterValidator(slug_that_names_a_bot)]
+Tone = Literal["friendly", "formal", "concise"]
+Access = Literal["public", "customers"]
+OnUnsure = Literal["ask_then_handoff", "handoff", "say_so"]
+ReopensTo = Literal["bot", "waiting"]
+Greeting = Annotated[Lines, Field(max_length=1000)]
+
+
 class BotValues(Strict):
-    """What can be set of a bot."""
+    """A bot to be made. `slug`, part of the address of its chat page, is made from the name when left out."""
 
     name: Name
-    slug: Annotated[str, Field(pattern=r"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$")] | None = Field(
-        None, description="Part of the address of the chat page; made from the name when left out."
-    )
+    slug: Slug | None = None
     company: OptionalName = ""
-    tone: Literal["friendly", "formal", "concise"] = "friendly"
-    greeting: Annotated[Lines, Field(max_length=1000)] = ""
-    access: Literal["public", "customers"] = "public"
+    tone: Tone = "friendly"
+    greeting: Greeting = ""
+    access: Access = "public"
     is_default: bool = False
     show_analysis: bool = False
-    on_unsure: Literal["ask_then_handoff", "handoff", "say_so"] = "ask_then_handoff"
-    reopens_to: Literal["bot", "waiting"] = "bot"
+    on_unsure: OnUnsure = "ask_then_handoff"
+    reopens_to: ReopensTo = "bot"
     escalation: EscalationRules = EscalationRules()
     search: SearchRules = SearchRules()
     memory: MemoryRules = MemoryRules()
 
-    @model_validator(mode="after")
-    def slug_is_not_a_number(self) -> Self:
-        if self.slug and self.slug.isdigit():
-            raise ValueError("slug must hold a letter: numbers are ids")
-        if self.slug in RESERVED_SLUGS:
-            raise ValueError(f'slug "{self.slug}" is used by the program itself')
-        return self
 
+class BotChange(Strict):
+    """What is left out stays as it is, also inside `escalation`, `search` and `memory`."""
 
-class BotChange(BotValues):
-    """A change of some of a bot's settings; what is left out stays."""
-
-    name: Name = "unchanged"
+    name: Name = Field(default_factory=not_sent)
+    slug: Slug = Field(default_factory=not_sent)
+    company: OptionalName = Field(default_factory=not_sent)
+    tone: Tone = Field(default_factory=not_sent)
+    greeting: Greeting = Field(default_factory=not_sent)
+    access: Access = Field(default_factory=not_sent)
+    is_default: bool = Field(default_factory=not_sent)
+    show_analysis: bool = Field(default_factory=not_sent)
+    on_unsure: OnUnsure = Field(default_factory=not_sent)
+    reopens_to: ReopensTo = Field(default_factory=not_sent)
+    escalation: EscalationRules = Field(default_factory=not_sent)
+    search: SearchRules = Field(default_factory=not_sent)
+    memory: MemoryRules = Field(default_factory=not_sent)
 
 
 class BotOut(BaseModel):
@@ -101,13 +121,13 @@ class BotOut(BaseModel):
     slug: str
     name: str
     company: str
-    tone: str
+    tone: Tone
     greeting: str
-    access: Literal["public", "customers"]
+    access: Access
     is_default: bool
     show_analysis: bool
-    on_unsure: Literal["ask_then_handoff", "handoff", "say_so"]
-    reopens_to: Literal["bot", "waiting"]
+    on_unsure: OnUnsure
+    reopens_to: ReopensTo
     escalation: EscalationRules
     search: SearchRules
     memory: MemoryRules
@@ -124,7 +144,7 @@ class PublicBot(BaseModel):
     name: str
     company: str
     greeting: str
-    access: Literal["public", "customers"]
+    access: Access
     show_analysis: bool
     suggested_questions: list[str]
 

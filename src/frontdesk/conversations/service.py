@@ -13,7 +13,6 @@ from frontdesk.conversations.errors import (
 )
 from frontdesk.conversations.models import (
     Actor,
-    Bot,
     Conversation,
     ConversationEvent,
     NewEvent,
@@ -23,7 +22,6 @@ from frontdesk.conversations.repository import ConversationRepository
 from frontdesk.identity.callers import Caller
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
-from frontdesk.platform.identifiers import digest, new_uuid
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 # What a customer never sees.
@@ -47,23 +45,6 @@ class ConversationService:
         self._clock = clock
         self._idle = timedelta(hours=idle_hours)
         self._repository = ConversationRepository()
-
-    async def begin(
-        self, unit: UnitOfWork, bot: Bot, caller: Caller, secret: str | None, user_id: str | None
-    ) -> Conversation:
-        """Begins a support conversation; `secret` opens it for a caller without login."""
-        return await self._repository.create(
-            unit,
-            {
-                "id": new_uuid(),
-                "bot_id": bot.id,
-                "kind": "support",
-                "secret_digest": digest(secret) if secret else None,
-                "customer_id": caller.customer_id,
-                "user_id": user_id,
-                "created_at": self._clock.now(),
-            },
-        )
 
     async def enter(
         self,

@@ -88,6 +88,7 @@ class TurnLedger:
             "secret_digest": digest(secret) if secret else None,
             "customer_id": actor.id,
             "user_id": user_id,
+            "customer_name": actor.name,
             "now": now,
             "first_words": message[:FIRST_WORDS],
             "token": token,

@@ -10,12 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from frontdesk.identity.callers import CallerKind, Role
 from frontdesk.identity.currencies import CURRENCIES
+from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Email, GivenPassword, LoginName, Name, NewPassword, OptionalName
-
-
-def _not_sent() -> Any:
-    """Default of a field that may be left out but not be null."""
-    return None
 
 
 def _time_zone(name: str) -> str:
@@ -63,11 +59,11 @@ class WorkspaceOut(_FromRow):
 class WorkspaceChanges(BaseModel):
     """What is left out stays as it is."""
 
-    name: Name = Field(default_factory=_not_sent)
-    time_zone: TimeZone = Field(default_factory=_not_sent)
-    currency: Currency = Field(default_factory=_not_sent)
-    date_order: DateOrder = Field(default_factory=_not_sent)
-    week_start: WeekStart = Field(default_factory=_not_sent)
+    name: Name = Field(default_factory=not_sent)
+    time_zone: TimeZone = Field(default_factory=not_sent)
+    currency: Currency = Field(default_factory=not_sent)
+    date_order: DateOrder = Field(default_factory=not_sent)
+    week_start: WeekStart = Field(default_factory=not_sent)
 
 
 class Me(BaseModel):
@@ -100,11 +96,11 @@ class UserCreate(BaseModel):
 class UserChanges(BaseModel):
     """What is left out stays as it is. A new password ends all sign-ins of that user."""
 
-    email: Email = Field(default_factory=_not_sent)
-    name: Name = Field(default_factory=_not_sent)
-    role: Role = Field(default_factory=_not_sent)
-    password: NewPassword = Field(default_factory=_not_sent)
-    is_active: bool = Field(default_factory=_not_sent)
+    email: Email = Field(default_factory=not_sent)
+    name: Name = Field(default_factory=not_sent)
+    role: Role = Field(default_factory=not_sent)
+    password: NewPassword = Field(default_factory=not_sent)
+    is_active: bool = Field(default_factory=not_sent)
 
 
 class ApiKeyOut(_FromRow):
@@ -166,8 +162,8 @@ class AdminRegistration(BaseModel):
 class CustomerRegistration(BaseModel):
     """An `email`, a `username` or both. A `username` with an @ counts as the mail address."""
 
-    email: Email = Field(default_factory=_not_sent)
-    username: LoginName = Field(default_factory=_not_sent)
+    email: Email = Field(default_factory=not_sent)
+    username: LoginName = Field(default_factory=not_sent)
     password: NewPassword
     name: OptionalName = ""
 

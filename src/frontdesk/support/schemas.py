@@ -22,7 +22,7 @@ class QueryIn(Strict):
     bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
 
 
-class SourceOut(BaseModel):
+class FoundPassage(BaseModel):
     """A passage that was found; the cited ones come first, in the order of the marks [1], [2] in the response."""
 
     id: str
@@ -42,7 +42,7 @@ class QueryMetadata(BaseModel):
     escalation_reason: Reason | None
     confidence: float
     agent: AgentName
-    kb_results: list[SourceOut]
+    kb_results: list[FoundPassage]
     cited: list[str] = Field(description="Ids of the passages that the response states facts from.")
     handled_by: HandledBy
     seq: int = Field(description="Number of the bot's message, or of the customer's where the bot was silent.")

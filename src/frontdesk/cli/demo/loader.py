@@ -129,7 +129,7 @@ class Demo:
         knowledge = self._provided.get(KnowledgeService)
         caller = Caller.system(workspace_id)
         async with self._database.unit_of_work(workspace_id) as unit:
-            bot = await self._provided.get(BotService).create(unit, BotValues.model_validate(values))
+            bot = await self._provided.get(BotService).create(unit, caller, BotValues.model_validate(values))
             content = json.dumps(_data(plan["faqs"])).encode()
             await knowledge.upload(unit, caller, bot.id, plan["faqs"], content)
         return bot

@@ -17,7 +17,6 @@ from frontdesk.conversations.schemas import (
     PublicBot,
 )
 from frontdesk.identity.dependencies import StaffAdmin, StaffViewer, Work
-from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import BadRequestError, InvalidError
@@ -31,7 +30,6 @@ router = APIRouter(prefix="/api/v1/bots", tags=["bots"])
 
 Bots = Annotated[BotService, provided(BotService)]
 Knowledge = Annotated[KnowledgeService, provided(KnowledgeService)]
-Audit = Annotated[AuditTrail, provided(AuditTrail)]
 BotId = Annotated[int, Path(ge=1, le=2**62)]
 
 _BODY = {
@@ -58,13 +56,10 @@ _BODY = {
     responses=problems(400, 401, 403, 409, 413, 415, 422),
     openapi_extra={"requestBody": _BODY},
 )
-async def create_bot(
-    request: Request, caller: StaffAdmin, work: Work, bots: Bots, knowledge: Knowledge, audit: Audit
-) -> BotOut:
+async def create_bot(request: Request, caller: StaffAdmin, work: Work, bots: Bots, knowledge: Knowledge) -> BotOut:
     """Makes a bot, from JSON or from a form with a `name` and an FAQ `file` (.json or .csv)."""
     values, file = await _read_body(request)
-    bot = await bots.create(work, values)
-    await audit.record(work, caller, "create", "bots", bot.id, {"name": bot.name})
+    bot = await bots.create(work, caller, values)
     if file is not None:
         await knowledge.upload(work, caller, bot.id, file.filename or "faqs", await file.read())
     return (await _out(work, knowledge, [bot]))[0]
@@ -93,27 +88,16 @@ async def get_bot(bot_id: BotId, _: StaffViewer, work: Work, bots: Bots, knowled
 
 @router.patch("/{bot_id}", responses=problems(400, 401, 403, 404, 409, 422))
 async def change_bot(
-    bot_id: BotId,
-    change: BotChange,
-    caller: StaffAdmin,
-    work: Work,
-    bots: Bots,
-    knowledge: Knowledge,
-    audit: Audit,
+    bot_id: BotId, change: BotChange, caller: StaffAdmin, work: Work, bots: Bots, knowledge: Knowledge
 ) -> BotOut:
     """Changes the settings that are named; the others stay."""
-    before, bot = await bots.change(work, bot_id, change)
-    named = change.model_dump(exclude_unset=True)
-    old = {name: getattr(before, name) for name in named}
-    await audit.record(work, caller, "update", "bots", bot_id, {"old": old, "new": named})
-    return (await _out(work, knowledge, [bot]))[0]
+    return (await _out(work, knowledge, [await bots.change(work, caller, bot_id, change)]))[0]
 
 
 @router.delete("/{bot_id}", status_code=204, responses=problems(401, 403, 404, 422))
-async def delete_bot(bot_id: BotId, caller: StaffAdmin, work: Work, bots: Bots, audit: Audit) -> Response:
+async def delete_bot(bot_id: BotId, caller: StaffAdmin, work: Work, bots: Bots) -> Response:
     """Deletes a bot with its knowledge, its customers' logins and its conversations. There is no way back."""
-    bot = await bots.delete(work, bot_id)
-    await audit.record(work, caller, "delete", "bots", bot_id, {"name": bot.name})
+    await bots.delete(work, caller, bot_id)
     return Response(status_code=204)
 
 

@@ -222,5 +222,7 @@ def _state(conversation: Conversation) -> State:
 def _conversation_out(row: Any) -> ConversationOut:
     values = dict(row._mapping)
     user_id = values["user_id"]
-    customer = ConversationCustomer(id=values["customer_id"], name=user_id or "Visitor", user_id=user_id)
+    customer = ConversationCustomer(
+        id=values["customer_id"], name=values["customer_name"] or user_id or "Visitor", user_id=user_id
+    )
     return ConversationOut.model_validate({**values, "customer": customer})
