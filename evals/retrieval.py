@@ -12,14 +12,13 @@ from itertools import count
 from pathlib import Path
 
 import numpy as np
-from pgvector import HalfVector
 
 from bench.figures import Figure, show
 from bench.knowledge_desk import WORKSPACE, KnowledgeDesk, fresh_database
 from evals.retrieval_sets import DATA, Asked, RetrievalSet, sets_in
 from frontdesk.knowledge.models import NewPassage
 from frontdesk.knowledge.search import DEFAULT_CONFIDENCE, WORDS_WEIGHT
-from frontdesk.knowledge.search_repository import Wanted
+from frontdesk.knowledge.search_repository import Wanted, written
 from frontdesk.knowledge.term_weights import QuestionWords, sparse
 
 DEPTH = 10
@@ -60,10 +59,10 @@ async def ranked(desk: KnowledgeDesk, bot_id: int, question: str, way: str) -> l
     words = QuestionWords.of(question)
     async with desk.database.unit_of_work(WORKSPACE) as unit:
         name, numbers = desk.embedder.name, list(words.numbers.values())
-        overview = await desk.repository.overview(unit, bot_id, name, HalfVector(vector), numbers, None, None)
+        overview = await desk.repository.overview(unit, bot_id, name, written(vector), numbers, None, None)
         wanted = Wanted(
             bot_id=bot_id,
-            vector=HalfVector(np.zeros_like(vector) if way == "words" else vector),
+            vector=written(np.zeros_like(vector) if way == "words" else vector),
             dimension=len(vector),
             words=sparse(words.weights(overview.frequencies, overview.passages)),
             rare={},

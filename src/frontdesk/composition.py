@@ -137,6 +137,7 @@ def _add_support(provided: Provided) -> None:
     ledger = provided.add(TurnLedger(clock))
     writer = LocalAnswerWriter()
     graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))
-    provided.add(SupportDesk(database, provided.get(BotService), conversations, door, ledger, graph, writer.engine))
+    bots, engine = provided.get(BotService), writer.engine
+    provided.add(SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine))
     provided.add(LocalSummaryWriter(), SummaryWriter)
     provided.add(AnalyticsService(ConversationMeasures(), clock))

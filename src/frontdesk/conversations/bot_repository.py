@@ -7,6 +7,9 @@ from sqlalchemy import delete, func, insert, select, text, update
 from frontdesk.conversations.models import Bot, bots
 from frontdesk.platform.unit_of_work import UnitOfWork
 
+# A text, since it runs in every turn (see repository.py).
+_GET = text(f"SELECT {', '.join(bots.c.keys())} FROM bots WHERE id = :bot_id")  # noqa: S608 - a constant
+
 
 def _bot(row: Any) -> Bot:
     return Bot(**row._mapping)
@@ -28,7 +31,7 @@ class BotRepository:
         return (row.workspace_id, row.bot_id, row.access) if row else None
 
     async def get(self, unit: UnitOfWork, bot_id: int) -> Bot | None:
-        row = (await unit.execute(select(bots).where(bots.c.id == bot_id))).one_or_none()
+        row = (await unit.execute(_GET, {"bot_id": bot_id})).one_or_none()
         return _bot(row) if row else None
 
     async def default(self, unit: UnitOfWork) -> Bot | None:

@@ -5,22 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Executable,
-    Integer,
-    Text,
-    Uuid,
-    and_,
-    bindparam,
-    case,
-    func,
-    insert,
-    or_,
-    select,
-    text,
-    tuple_,
-    update,
-)
+from sqlalchemy import Executable, TextClause, bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from frontdesk.conversations.models import (
@@ -41,95 +27,77 @@ _EVENT_COLUMNS = [
 # A turn that has not ended by then is taken to be dead: its process was killed.
 TURN_LEASE = timedelta(seconds=30)
 
-# The statements of every turn are built once: building one costs more than sending it. Turn leases run on the
-# database's own time, which all processes share.
-_lease_ends = func.clock_timestamp() + TURN_LEASE
-_is_free = or_(conversations.c.turn_token.is_(None), conversations.c.turn_expires_at < func.clock_timestamp())
-_claims = and_(conversations.c.state == "bot", _is_free)
-_INSERT_EVENT = insert(conversation_events)
-_OPEN_WITH_MESSAGE = (
-    insert(conversations)
-    .values(
-        {
-            "workspace_id": bindparam("workspace_id"),
-            "id": bindparam("id"),
-            "bot_id": bindparam("bot_id"),
-            "kind": "support",
-            "secret_digest": bindparam("secret_digest"),
-            "customer_id": bindparam("customer_id"),
-            "user_id": bindparam("user_id"),
-            "customer_name": bindparam("customer_name"),
-            "created_at": bindparam("now"),
-            "last_message_at": bindparam("now"),
-            "first_words": bindparam("first_words"),
-            "last_seq": 1,
-            "asked_seq": 1,
-            "turn_token": bindparam("token"),
-            "turn_expires_at": _lease_ends,
-        }
-    )
-    .returning(*conversations.c)
+# The statements of every turn are texts: of a built statement SQLAlchemy makes a key anew for each execution, which
+# costs more than the database takes. Turn leases run on the database's own time, which all processes share.
+_COLUMNS = ", ".join(conversations.c.keys())
+_SECONDS = int(TURN_LEASE.total_seconds())
+_FREE = "state = 'bot' AND (turn_token IS NULL OR turn_expires_at < clock_timestamp())"
+_LEASE = f"clock_timestamp() + interval '{_SECONDS} seconds'"
+
+
+def _with_message(changed: str, actor_kind: str) -> TextClause:
+    """A change of one conversation, together with the message that it numbers; returns the conversation.
+
+    The trigger on messages sees the state from before the change.
+    """
+    return text(
+        f"""
+        WITH changed AS ({changed} RETURNING {_COLUMNS}), said AS (
+            INSERT INTO conversation_events
+                (workspace_id, conversation_id, seq, type, actor_kind, actor_id, actor_name, content, data, created_at)
+            SELECT workspace_id, id, last_seq, 'message', '{actor_kind}', CAST(:actor_id AS bigint), :actor_name,
+                :content, :data, :now
+            FROM changed
+        )
+        SELECT {_COLUMNS} FROM changed
+        """  # noqa: S608 - put together from constants
+    ).bindparams(bindparam("data", type_=JSONB))
+
+
+_OPEN = _with_message(
+    f"""
+    INSERT INTO conversations (workspace_id, id, bot_id, kind, secret_digest, customer_id, user_id, customer_name,
+        created_at, last_message_at, first_words, last_seq, asked_seq, turn_token, turn_expires_at)
+    VALUES (:workspace_id, :id, :bot_id, 'support', :secret_digest, :customer_id, :user_id, :customer_name,
+        :now, :now, :first_words, 1, 1, :token, {_LEASE})
+    """,  # noqa: S608 - put together from constants
+    "customer",
 )
-_TAKE_MESSAGE = (
-    update(conversations)
-    .where(conversations.c.id == bindparam("conversation_id"))
-    .values(
-        last_seq=conversations.c.last_seq + 1,
-        asked_seq=conversations.c.last_seq + 1,
-        last_message_at=bindparam("now"),
-        last_active_at=func.clock_timestamp(),
-        first_words=case(
-            (conversations.c.first_words == "", bindparam("words", type_=Text)), else_=conversations.c.first_words
-        ),
-        turn_token=case((_claims, bindparam("token", type_=Uuid)), else_=conversations.c.turn_token),
-        turn_expires_at=case((_claims, _lease_ends), else_=conversations.c.turn_expires_at),
-    )
-    .returning(*conversations.c)
+_TAKE_MESSAGE = _with_message(
+    f"""
+    UPDATE conversations SET last_seq = last_seq + 1, asked_seq = last_seq + 1,
+        last_message_at = :now, last_active_at = clock_timestamp(),
+        first_words = CASE WHEN first_words = '' THEN :first_words ELSE first_words END,
+        turn_token = CASE WHEN {_FREE} THEN :token ELSE turn_token END,
+        turn_expires_at = CASE WHEN {_FREE} THEN {_LEASE} ELSE turn_expires_at END
+    WHERE id = :conversation_id
+    """,  # noqa: S608 - put together from constants
+    "customer",
 )
-_CLAIM_TURN = (
-    update(conversations)
-    .where(
-        conversations.c.id == bindparam("conversation_id"),
-        _claims,
-        conversations.c.asked_seq > conversations.c.answered_seq,
-    )
-    .values(turn_token=bindparam("token", type_=Uuid), turn_expires_at=_lease_ends)
-    .returning(*conversations.c)
+_END_TURN = _with_message(
+    """
+    UPDATE conversations SET last_seq = last_seq + 1, answered_seq = :answers,
+        turn_token = NULL, turn_expires_at = NULL, last_active_at = clock_timestamp(),
+        category = :category, sentiment = :sentiment, priority = :priority,
+        attempts = :attempts, unsure_in_a_row = :unsure_in_a_row
+    WHERE id = :conversation_id AND turn_token = :token AND state = 'bot'
+    """,
+    "bot",
 )
-_END_TURN = (
-    update(conversations)
-    .where(
-        conversations.c.id == bindparam("conversation_id"),
-        conversations.c.turn_token == bindparam("token", type_=Uuid),
-        conversations.c.state == "bot",
-    )
-    .values(
-        {
-            "last_seq": conversations.c.last_seq + 1,
-            "answered_seq": bindparam("answers"),
-            "turn_token": None,
-            "turn_expires_at": None,
-            "last_active_at": func.clock_timestamp(),
-            "category": bindparam("new_category"),
-            "sentiment": bindparam("new_sentiment"),
-            "priority": bindparam("new_priority"),
-            "attempts": bindparam("new_attempts"),
-            "unsure_in_a_row": bindparam("new_unsure_in_a_row"),
-        }
-    )
-    .returning(*conversations.c)
+_CLAIM_TURN = text(
+    f"""
+    UPDATE conversations SET turn_token = :token, turn_expires_at = {_LEASE}
+    WHERE id = :conversation_id AND {_FREE} AND asked_seq > answered_seq RETURNING {_COLUMNS}
+    """  # noqa: S608 - put together from constants
 )
-_GET = select(conversations).where(conversations.c.id == bindparam("conversation_id"))
-_GET_LOCKED = _GET.with_for_update()
-_LATEST_MESSAGES = (
-    select(*_EVENT_COLUMNS)
-    .where(
-        conversation_events.c.conversation_id == bindparam("conversation_id"),
-        conversation_events.c.type == "message",
-        conversation_events.c.created_at >= bindparam("since"),
-    )
-    .order_by(conversation_events.c.seq.desc())
-    .limit(bindparam("most", type_=Integer))
+_GET = f"SELECT {_COLUMNS} FROM conversations WHERE id = :conversation_id"  # noqa: S608 - a constant
+_GET_ONE, _GET_LOCKED = text(_GET), text(f"{_GET} FOR UPDATE")
+_LATEST_MESSAGES = text(
+    """
+    SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
+    WHERE conversation_id = :conversation_id AND type = 'message' AND created_at >= :since
+    ORDER BY seq DESC LIMIT :most
+    """
 )
 
 
@@ -139,6 +107,23 @@ def _conversation(row: Any) -> Conversation:
 
 def _event(row: Any) -> ConversationEvent:
     return ConversationEvent(**row._mapping)
+
+
+def _message(event: NewEvent, now: datetime) -> dict[str, Any]:
+    """A message as the statements that store one bind it."""
+    return {
+        "actor_id": event.actor.id,
+        "actor_name": event.actor.name,
+        "content": event.content,
+        "data": event.data,
+        "now": now,
+    }
+
+
+def stored(event: NewEvent, seq: int, now: datetime) -> ConversationEvent:
+    """An event as it is once it has its number."""
+    actor = event.actor
+    return ConversationEvent(seq, event.type, actor.kind, actor.id, actor.name, event.content, event.data, now)
 
 
 async def _one(unit: UnitOfWork, statement: Executable, values: dict[str, Any]) -> Conversation:
@@ -153,12 +138,15 @@ async def _one_or_none(unit: UnitOfWork, statement: Executable, values: dict[str
 class ConversationRepository:
     """Statements over `conversations`, `conversation_events` and `feedback`."""
 
-    async def open_with_message(self, unit: UnitOfWork, values: dict[str, Any]) -> Conversation:
+    async def open_with_message(
+        self, unit: UnitOfWork, values: dict[str, Any], message: NewEvent, now: datetime
+    ) -> Conversation:
         """A new conversation whose first message has the number 1 and whose turn is claimed."""
-        return await _one(unit, _OPEN_WITH_MESSAGE, {"workspace_id": unit.workspace_id, **values})
+        given = {"workspace_id": unit.workspace_id, **values, **_message(message, now)}
+        return await _one(unit, _OPEN, given)
 
     async def get(self, unit: UnitOfWork, conversation_id: UUID, *, lock: bool = False) -> Conversation | None:
-        statement = _GET_LOCKED if lock else _GET
+        statement = _GET_LOCKED if lock else _GET_ONE
         return await _one_or_none(unit, statement, {"conversation_id": conversation_id})
 
     async def find_by_secret(self, unit: UnitOfWork, digest: bytes) -> tuple[int, UUID, int] | None:
@@ -168,10 +156,10 @@ class ConversationRepository:
         return (row.workspace_id, row.conversation_id, row.bot_id) if row else None
 
     async def take_message(
-        self, unit: UnitOfWork, conversation_id: UUID, now: datetime, token: UUID, words: str
+        self, unit: UnitOfWork, conversation_id: UUID, token: UUID, words: str, message: NewEvent, now: datetime
     ) -> Conversation:
-        """Numbers a customer's message and, where the bot speaks and no turn is under way, claims the turn."""
-        values = {"conversation_id": conversation_id, "now": now, "token": token, "words": words}
+        """Stores a customer's message and, where the bot speaks and no turn is under way, claims the turn."""
+        values = {"conversation_id": conversation_id, "token": token, "first_words": words, **_message(message, now)}
         return await _one(unit, _TAKE_MESSAGE, values)
 
     async def claim_turn(self, unit: UnitOfWork, conversation_id: UUID, token: UUID) -> Conversation | None:
@@ -179,12 +167,21 @@ class ConversationRepository:
         return await _one_or_none(unit, _CLAIM_TURN, {"conversation_id": conversation_id, "token": token})
 
     async def end_turn(
-        self, unit: UnitOfWork, conversation_id: UUID, token: UUID, answers: int, values: dict[str, Any]
+        self,
+        unit: UnitOfWork,
+        conversation_id: UUID,
+        token: UUID,
+        answers: int,
+        values: dict[str, Any],
+        message: NewEvent,
+        now: datetime,
     ) -> Conversation | None:
-        """Gives the turn back and numbers its message; None when a person took over or the lease was lost."""
-        given = {f"new_{name}": value for name, value in values.items()}
-        given |= {"conversation_id": conversation_id, "token": token, "answers": answers}
-        return await _one_or_none(unit, _END_TURN, given)
+        """Stores the bot's message and gives the turn back.
+
+        None, and nothing stored, when a person took over or the lease was lost.
+        """
+        turn = {"conversation_id": conversation_id, "token": token, "answers": answers}
+        return await _one_or_none(unit, _END_TURN, {**values, **turn, **_message(message, now)})
 
     async def drop_turn(self, unit: UnitOfWork, conversation_id: UUID, token: UUID) -> None:
         """Gives a claimed turn back without an answer."""
@@ -222,7 +219,7 @@ class ConversationRepository:
             "data": event.data,
             "created_at": now,
         }
-        await unit.execute(_INSERT_EVENT, row)
+        await unit.execute(insert(conversation_events), row)
         return ConversationEvent(
             seq,
             event.type,

@@ -6,14 +6,14 @@ only while the token holds and the bot still speaks, so an answer that comes lat
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
 
 from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
-from frontdesk.conversations.repository import ConversationRepository
+from frontdesk.conversations.repository import ConversationRepository, stored
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.identifiers import digest, new_uuid
@@ -89,12 +89,12 @@ class TurnLedger:
             "customer_id": actor.id,
             "user_id": user_id,
             "customer_name": actor.name,
-            "now": now,
             "first_words": message[:FIRST_WORDS],
             "token": token,
         }
-        conversation = await self._repository.open_with_message(unit, values)
-        event = await self._add(unit, conversation, NewEvent("message", actor, message), now)
+        said = NewEvent("message", actor, message)
+        conversation = await self._repository.open_with_message(unit, values, said, now)
+        event = stored(said, conversation.last_seq, now)
         return Accepted(conversation, event, Turn(conversation, token, (event,)))
 
     async def accept(
@@ -104,18 +104,14 @@ class TurnLedger:
         if conversation.state == "resolved":
             await self._reopen(unit, conversation, reopen_to)
         now, token = self._clock.now(), new_uuid()
-        taken = await self._repository.take_message(unit, conversation.id, now, token, message[:FIRST_WORDS])
-        event = await self._add(unit, taken, NewEvent("message", actor, message), now)
+        said = NewEvent("message", actor, message)
+        taken = await self._repository.take_message(unit, conversation.id, token, message[:FIRST_WORDS], said, now)
+        event = stored(said, taken.last_seq, now)
         if taken.turn_token == token:
             return Accepted(taken, event, await self._turn(unit, taken, token, memory))
         # No answer follows that would take this message to the disk with it.
         await unit.execute(_DURABLE)
         return Accepted(taken, event, None)
-
-    async def _add(
-        self, unit: UnitOfWork, conversation: Conversation, event: NewEvent, now: datetime
-    ) -> ConversationEvent:
-        return await self._repository.add_event(unit, conversation.id, conversation.last_seq, event, now)
 
     async def _turn(self, unit: UnitOfWork, conversation: Conversation, token: UUID, memory: Memory) -> Turn:
         """The messages to answer now, and the ones before them within the bot's memory."""
@@ -151,12 +147,15 @@ class TurnLedger:
             "attempts": result.attempts,
             "unsure_in_a_row": result.unsure_in_a_row,
         }
-        row = await self._repository.end_turn(unit, turn.conversation.id, turn.token, turn.answers, values)
+        now = self._clock.now()
+        message = NewEvent("message", Actor("bot"), result.content, {**result.data, "answers": turn.answers})
+        row = await self._repository.end_turn(
+            unit, turn.conversation.id, turn.token, turn.answers, values, message, now
+        )
         if row is None:
             await self.drop(unit, turn)
             return None
-        message = NewEvent("message", Actor("bot"), result.content, {**result.data, "answers": turn.answers})
-        event = await self._add(unit, row, message, self._clock.now())
+        event = stored(message, row.last_seq, now)
         for happened in result.events:
             unit.publish(happened)
         if result.escalation_reason is not None:

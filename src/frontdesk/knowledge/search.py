@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from pgvector import HalfVector
 
 from frontdesk.knowledge.confidence import Calibration, ConfidenceModel, Evidence
-from frontdesk.knowledge.search_repository import Found, Overview, SearchRepository, Wanted
+from frontdesk.knowledge.search_repository import Found, Overview, SearchRepository, Wanted, written
 from frontdesk.knowledge.term_weights import QuestionWords, rarest, sparse
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.language.text import printable
@@ -56,13 +55,15 @@ class SearchOutcome:
     """Results, best first, and whether the desk would answer from them.
 
     `confidence`: probability that the best passages answer the question. `limit`: the score that the best passage
-    would have needed for this question. `nothing_fits`: confidence is below what the bot asks for.
+    would have needed for this question. `nothing_fits`: confidence is below what the bot asks for. `questions`: those
+    of the FAQs that came near, also beyond the results, nearest first: what could be asked next.
     """
 
     results: Sequence[SearchResult] = ()
     confidence: float = 0.0
     limit: float = 1.0
     nothing_fits: bool = True
+    questions: Sequence[str] = ()
     outdated: bool = field(default=False, compare=False)
 
 
@@ -90,13 +91,13 @@ class Search:
         if vector is None:
             vector = await self._embedder.embed_one(question)
         words = QuestionWords.of(question)
-        half = HalfVector(vector)
+        as_text = written(vector)
         overview = await self._repository.overview(
-            unit, bot_id, self._embedder.name, half, list(words.numbers.values()), filters.source, filters.kind
+            unit, bot_id, self._embedder.name, as_text, list(words.numbers.values()), filters.source, filters.kind
         )
         if not overview.uploads:
             return SearchOutcome(outdated=overview.outdated)
-        wanted = _wanted(bot_id, half, words, overview, filters.category, limit + LOOK_BEYOND)
+        wanted = _wanted(bot_id, as_text, words, overview, filters.category, limit + LOOK_BEYOND, len(vector))
         found = await self._repository.best(unit, wanted)
         return self._outcome(found, overview, limit, threshold, confidence)
 
@@ -119,6 +120,7 @@ class Search:
             probability,
             self._model.score_needed(evidence, calibration, confidence),
             probability < confidence,
+            list(dict.fromkeys(each.title for each in found if each.kind == "faq")),
             overview.outdated,
         )
 
@@ -131,13 +133,13 @@ def evidence_of(found: Sequence[Found], overview: Overview) -> Evidence:
 
 
 def _wanted(
-    bot_id: int, vector: HalfVector, words: QuestionWords, overview: Overview, category: str | None, limit: int
+    bot_id: int, vector: str, words: QuestionWords, overview: Overview, category: str | None, limit: int, dimension: int
 ) -> Wanted:
     weights = words.weights(overview.frequencies, overview.passages)
     return Wanted(
         bot_id=bot_id,
         vector=vector,
-        dimension=vector.dimensions(),
+        dimension=dimension,
         words=sparse(weights),
         rare=_rare(weights, overview.frequencies),
         uploads=overview.uploads,

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pgvector import HalfVector, SparseVector
+import numpy as np
+from numpy.typing import NDArray
+from pgvector import SparseVector
 from sqlalchemy import TextClause, text
 
 from frontdesk.platform.unit_of_work import UnitOfWork
@@ -27,7 +29,9 @@ _OVERVIEW = text(
                 AND (CAST(:source AS text) IS NULL OR k.name = :source)
                 AND (CAST(:kind AS text) IS NULL OR k.kind = :kind)) AS uploads,
         EXISTS(SELECT FROM knowledge_uploads u
-               WHERE u.bot_id = :bot_id AND u.is_live AND u.model <> :model) AS outdated,
+               WHERE u.bot_id = :bot_id AND u.is_live AND u.model <> :model
+                 AND NOT EXISTS(SELECT FROM knowledge_uploads w WHERE w.source_id = u.source_id AND NOT w.is_live)
+              ) AS outdated,
         (SELECT array_agg(v.term) FROM knowledge_vocabulary v
          WHERE v.bot_id = :bot_id AND v.term = ANY(CAST(:terms AS integer[]))) AS terms,
         (SELECT array_agg(v.passages) FROM knowledge_vocabulary v
@@ -76,12 +80,17 @@ _BEST = """
 _CATEGORY = "AND lower(v.category) = lower(:category)"
 
 
+def written(vector: NDArray[np.float32]) -> str:
+    """A vector as PostgreSQL reads it. Four digits are what half precision keeps of numbers below 1."""
+    return "[" + ",".join([f"{value:.4f}" for value in vector.tolist()]) + "]"
+
+
 @dataclass(frozen=True)
 class Overview:
     """A bot's knowledge as a question sees it.
 
     `commonness`: mean similarity of the question to all passages. `frequencies`: in how many passages each of the
-    question's terms occurs. `outdated`: some passages have vectors of another model and are not searched.
+    question's terms occurs. `outdated`: some passages have vectors of another model, and none are being made.
     """
 
     passages: int
@@ -115,7 +124,7 @@ class Wanted:
     """A question ready to be searched for, in these uploads. `weight` is what words add to meaning."""
 
     bot_id: int
-    vector: HalfVector
+    vector: str
     dimension: int
     words: SparseVector
     rare: Mapping[int, float]
@@ -139,7 +148,7 @@ class SearchRepository:
         unit: UnitOfWork,
         bot_id: int,
         model: str,
-        vector: HalfVector,
+        vector: str,
         terms: Sequence[int],
         source: str | None,
         kind: str | None,
@@ -147,7 +156,7 @@ class SearchRepository:
         parameters = {
             "bot_id": bot_id,
             "model": model,
-            "vector": vector.to_text(),
+            "vector": vector,
             "terms": list(terms),
             "source": source,
             "kind": kind,
@@ -164,7 +173,7 @@ class SearchRepository:
         by_index = wanted.passages > self._most_compared and wanted.dimension == INDEXED_DIMENSION
         parameters: dict[str, Any] = {
             "bot_id": wanted.bot_id,
-            "vector": wanted.vector.to_text(),
+            "vector": wanted.vector,
             "words": wanted.words.to_text(),
             "uploads": list(wanted.uploads),
             "weight": wanted.weight,

@@ -1,7 +1,7 @@
 """Knowledge of bots: what was uploaded, what of it answers a question, and what could be asked next."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from frontdesk.knowledge.errors import FileTooLargeError, PassageNotFoundError, 
 from frontdesk.knowledge.extraction import Extraction, extract
 from frontdesk.knowledge.models import BotSummary, Passage, Source
 from frontdesk.knowledge.repository import PassageRepository, SourceRepository
-from frontdesk.knowledge.search import DEFAULT_CONFIDENCE, Filters, Search, SearchOutcome, SearchResult
+from frontdesk.knowledge.search import DEFAULT_CONFIDENCE, Filters, Search, SearchOutcome
 from frontdesk.knowledge.search_repository import SearchRepository
 from frontdesk.knowledge.suggestions import SuggestionRepository
 from frontdesk.language.batching import BatchingEmbedder
@@ -169,19 +169,9 @@ class KnowledgeService:
             await self._renew_outdated(unit, bot_id)
         return outcome
 
-    async def suggested_questions(
-        self,
-        unit: UnitOfWork,
-        bot_id: int,
-        near: Sequence[SearchResult] = (),
-        exclude: Collection[str] = (),
-        limit: int = 3,
-    ) -> list[str]:
-        """Questions that the bot's FAQs answer, nearest to the first of `near` first; none in `exclude` (any case).
-
-        Without `near`: opening questions, one of each category in turn, in the order of the files.
-        """
-        return await self._suggestions.questions(unit, bot_id, near[0].id if near else None, exclude, limit)
+    async def opening_questions(self, unit: UnitOfWork, bot_id: int, limit: int = 3) -> list[str]:
+        """Questions to begin with: one of each category in turn, in the order of the files."""
+        return await self._suggestions.opening(unit, bot_id, limit)
 
     async def summaries(self, unit: UnitOfWork, bot_ids: Sequence[int]) -> Mapping[int, BotSummary]:
         """How much each of these bots knows."""

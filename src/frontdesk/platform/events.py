@@ -10,24 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table, Text, Uuid, insert
+from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.identifiers import new_uuid
 
-metadata = MetaData()
-
-domain_events = Table(
-    "domain_events",
-    metadata,
-    Column("id", Uuid, primary_key=True),
-    Column("workspace_id", BigInteger, nullable=False),
-    Column("name", Text, nullable=False),
-    Column("data", JSONB, nullable=False),
-    Column("occurred_at", DateTime(timezone=True), nullable=False),
-)
+# One statement for any number of events, always the same, so that it is prepared once.
+_WRITE = text(
+    "INSERT INTO domain_events (id, workspace_id, name, data, occurred_at)"
+    " SELECT id, :workspace_id, name, data, :now"
+    " FROM jsonb_to_recordset(:events) AS event (id uuid, name text, data jsonb)"
+).bindparams(bindparam("events", type_=JSONB))
 
 
 @dataclass(frozen=True)
@@ -54,18 +49,9 @@ class EventLog:
         self, connection: AsyncConnection, workspace_id: int, events: Sequence[Event]
     ) -> list[tuple[str, dict[str, Any]]]:
         """Writes the events; returns the jobs (task, arguments) that the subscribers want."""
-        now = self._clock.now()
-        rows = [
-            {
-                "id": event.id,
-                "workspace_id": workspace_id,
-                "name": event.name,
-                "data": event.data,
-                "occurred_at": now,
-            }
-            for event in events
-        ]
-        await connection.execute(insert(domain_events).values(rows))
+        rows = [{"id": str(event.id), "name": event.name, "data": event.data} for event in events]
+        values = {"workspace_id": workspace_id, "now": self._clock.now(), "events": rows}
+        await connection.execute(_WRITE, values)
         return [
             (task, {"workspace_id": workspace_id, "event_id": str(event.id)})
             for event in events

@@ -1,4 +1,5 @@
-"""The support graph: wiring only. Each node is in nodes/, the state in state.py.
+"""The support graph: wiring only. Each node is in nodes/, the state in state.py. All nodes are coroutines: the graph
+would run a plain function in another thread, which costs more than the node.
 
 categorise → sentiment → priority → retrieve → technical | billing | account | general → escalation → answer.
 Saving and events follow in one transaction, outside the graph (conversations/turns.py).

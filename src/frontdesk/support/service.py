@@ -1,5 +1,6 @@
 """The support desk: takes a customer's message, sees that one turn at a time answers it, and tells the answer."""
 
+import asyncio
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from frontdesk.conversations.models import Actor, Bot, Conversation, Conversatio
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import Accepted, Memory, Turn, TurnLedger, TurnResult
 from frontdesk.identity.callers import Caller
+from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.identifiers import digest, new_secret
@@ -79,6 +81,7 @@ class SupportDesk:
         conversations: ConversationService,
         door: ConversationDoor,
         ledger: TurnLedger,
+        embedder: BatchingEmbedder,
         graph: SupportGraph,
         engine: str,
     ):
@@ -87,6 +90,7 @@ class SupportDesk:
         self._conversations = conversations
         self._door = door
         self._ledger = ledger
+        self._embedder = embedder
         self._graph = graph
         self._engine = engine
         self._ends = TurnEnds()
@@ -97,12 +101,17 @@ class SupportDesk:
         if not ask.message.strip():
             raise MessageEmptyError
         entry = await self._entry(ask)
+        # The vector is made while the message is stored; the graph then finds it made, or fails as this did.
+        vector = asyncio.ensure_future(self._embedder.embed_one(ask.message))
+        vector.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
             bot, accepted = await self._accept(entry, ask)
         except IntegrityError:
             # Another first message of the same session came at the same moment and began the conversation.
             entry = await self._entry(ask)
             bot, accepted = await self._accept(entry, ask)
+        finally:
+            await asyncio.wait([vector])
         conversation, answer = accepted.conversation, None
         if accepted.turn is not None:
             conversation, answer = await self._run(bot, accepted.turn, entry.caller)

@@ -5,6 +5,7 @@ from typing import TypedDict
 
 from frontdesk.conversations.models import Bot, ConversationEvent
 from frontdesk.knowledge.search import SearchOutcome, SearchResult
+from frontdesk.language.embedding import Vectors
 from frontdesk.language.understanding import Understanding
 from frontdesk.support.escalation import Decision
 
@@ -45,6 +46,7 @@ class TurnState(TypedDict, total=False):
     """Filled from left to right by the nodes in graph.py."""
 
     question: Question
+    vector: Vectors
     understanding: Understanding
     category: str
     sentiment: str

@@ -61,7 +61,8 @@ async def create_bot(request: Request, caller: StaffAdmin, work: Work, bots: Bot
     values, file = await _read_body(request)
     bot = await bots.create(work, caller, values)
     if file is not None:
-        await knowledge.upload(work, caller, bot.id, file.filename or "faqs", await file.read())
+        name, content = file
+        await knowledge.upload(work, caller, bot.id, name, content)
     return (await _out(work, knowledge, [bot]))[0]
 
 
@@ -112,19 +113,21 @@ async def public_bot(
     workspace_id, bot_id, _ = await bots.find(bot_reference)
     async with database.unit_of_work(workspace_id) as unit:
         bot = await bots.get(unit, bot_id)
-        questions = await knowledge.suggested_questions(unit, bot_id)
+        questions = await knowledge.opening_questions(unit, bot_id)
     shown = {name: getattr(bot, name) for name in PublicBot.model_fields if name != "suggested_questions"}
     return PublicBot(**shown, suggested_questions=questions)
 
 
-async def _read_body(request: Request) -> tuple[BotValues, UploadFile | None]:
-    """The settings, and the FAQ file where a form brought one."""
+async def _read_body(request: Request) -> tuple[BotValues, tuple[str, bytes] | None]:
+    """The settings, and name and content of the FAQ file where a form brought one."""
     if "json" in request.headers.get("content-type", "json"):
         return _checked(await _json(request)), None
-    form = await request.form()
-    file = form.get("file")
-    name = form.get("name")
-    return _checked({"name": name}), file if isinstance(file, UploadFile) else None
+    async with request.form() as form:
+        file = form.get("file")
+        values = _checked({"name": form.get("name")})
+        if not isinstance(file, UploadFile):
+            return values, None
+        return values, (file.filename or "faqs", await file.read())
 
 
 async def _json(request: Request) -> Any:

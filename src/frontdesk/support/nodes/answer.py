@@ -9,7 +9,7 @@ from frontdesk.support.state import TurnState
 from frontdesk.support.wording import TONES, Wording
 
 
-def compose(state: TurnState) -> dict[str, Any]:
+async def compose(state: TurnState) -> dict[str, Any]:
     bot = state["question"].bot
     words = TONES[bot.tone]
     return {"response": _COMPOSERS[state["decision"].step](state, words)}

@@ -8,7 +8,7 @@ from frontdesk.support.escalation import Facts, decide
 from frontdesk.support.state import TurnState
 
 
-def check_escalation(state: TurnState) -> dict[str, Any]:
+async def check_escalation(state: TurnState) -> dict[str, Any]:
     question, understanding = state["question"], state["understanding"]
     rules = EscalationRules.model_validate(question.bot.escalation)
     small_talk = understanding.small_talk is not SmallTalk.NONE

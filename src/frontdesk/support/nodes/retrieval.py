@@ -1,11 +1,13 @@
 """Node that searches the bot's knowledge for each part of the question."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from frontdesk.conversations.models import Bot
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.language.batching import BatchingEmbedder
+from frontdesk.language.embedding import Vectors
 from frontdesk.language.labels import SmallTalk
 from frontdesk.language.words import terms
 from frontdesk.platform.database import Database
@@ -15,6 +17,7 @@ from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
 LEANS_ON_LAST = 3
+MOST_SUGGESTED = 3
 
 
 class Retrieve:
@@ -30,21 +33,24 @@ class Retrieve:
         if state["understanding"].small_talk is not SmallTalk.NONE:
             return {"findings": (), "confidence": 1.0, "suggested": ()}
         parts = parts_of(question.messages)
-        vectors = await asyncio.gather(*(self._embedder.embed_one(part) for part in parts))
+        vectors = await self._vectors(parts, state)
         async with self._database.unit_of_work(question.bot.workspace_id, durable=False) as unit:
             findings = [
                 await self._find(unit, question.bot, part, vector) for part, vector in zip(parts, vectors, strict=True)
             ]
             findings[-1] = await self._in_context(unit, question, findings[-1])
-            suggested = await self._suggested(unit, question, findings)
         confidence = max(finding.outcome.confidence for finding in findings)
-        return {"findings": tuple(findings), "confidence": confidence, "suggested": suggested}
+        return {
+            "findings": tuple(findings),
+            "confidence": confidence,
+            "suggested": suggested_next(question, findings),
+        }
 
-    async def _suggested(self, unit: UnitOfWork, question: Question, findings: list[Finding]) -> tuple[str, ...]:
-        """Next questions near to what was found, that were not asked yet."""
-        found = [result for finding in findings for result in finding.outcome.results]
-        asked = [m.content for m in question.earlier if m.actor_kind == "customer"] + list(question.messages)
-        return tuple(await self._knowledge.suggested_questions(unit, question.bot.id, near=found, exclude=asked))
+    async def _vectors(self, parts: tuple[str, ...], state: TurnState) -> Sequence[Vectors]:
+        """One for each part; a message that is one question has its vector already."""
+        if parts == (state["question"].text.strip(),):
+            return [state["vector"]]
+        return await asyncio.gather(*(self._embedder.embed_one(part) for part in parts))
 
     async def _in_context(self, unit: UnitOfWork, question: Question, finding: Finding) -> Finding:
         limit = question.bot.escalation["confidence"]
@@ -67,3 +73,13 @@ class Retrieve:
             confidence=bot.escalation["confidence"],
         )
         return Finding(text, outcome)
+
+
+def suggested_next(question: Question, findings: list[Finding]) -> tuple[str, ...]:
+    """Questions near to what was found, that were not asked yet and are not answered by this turn."""
+    outcomes = [finding.outcome for finding in findings]
+    answered = {outcome.results[0].title.lower() for outcome in outcomes if not outcome.nothing_fits}
+    asked = {m.content.strip().lower() for m in question.earlier if m.actor_kind == "customer"}
+    known = answered | asked | {message.strip().lower() for message in question.messages}
+    near = dict.fromkeys(title for outcome in outcomes for title in outcome.questions)
+    return tuple(title for title in near if title.lower() not in known)[:MOST_SUGGESTED]

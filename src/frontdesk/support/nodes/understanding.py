@@ -21,10 +21,10 @@ class Categorise:
         vector = await self._embedder.embed_one(question.text)
         keywords = question.bot.escalation["keywords"]
         understanding = self._language.understand(question.text, vector, keywords)
-        return {"understanding": understanding, "category": understanding.category}
+        return {"vector": vector, "understanding": understanding, "category": understanding.category}
 
 
-def sentiment(state: TurnState) -> dict[str, Any]:
+async def sentiment(state: TurnState) -> dict[str, Any]:
     """The mood of the message, and whether it repeats a question that was not answered well enough before."""
     question = state["question"]
     repeated = is_repeated(question)
@@ -32,7 +32,7 @@ def sentiment(state: TurnState) -> dict[str, Any]:
     return {"sentiment": state["understanding"].sentiment, "repeated": repeated, "attempts": attempts}
 
 
-def prioritise(state: TurnState) -> dict[str, Any]:
+async def prioritise(state: TurnState) -> dict[str, Any]:
     understanding, question = state["understanding"], state["question"]
     return {
         "priority": priority(
