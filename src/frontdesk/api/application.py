@@ -11,6 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from frontdesk import __version__
+from frontdesk.api.documentation import add_documentation
 from frontdesk.api.errors import add_error_handlers
 from frontdesk.api.middleware import RequestFrame
 from frontdesk.api.routes import ROUTERS
@@ -43,10 +44,13 @@ def create_app(settings: Settings | None = None, composition: Composition | None
         version=__version__,
         summary="A support desk that answers from your own knowledge, and a CRM that staff can talk to.",
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         license_info={"name": "MIT"},
     )
     for router in ROUTERS:
         application.include_router(router)
+    add_documentation(application)
     add_error_handlers(application)
     _add_middleware(application, settings)
     add_web_app(application)

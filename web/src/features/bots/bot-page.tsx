@@ -3,7 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { IconExternalLink } from "@tabler/icons-react";
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
-import { botsQuery } from "../../api/bots";
+import { botsQuery, watchUntilIndexed } from "../../api/bots";
 import { answered, api } from "../../api/client";
 import { isAdmin, useMe } from "../../api/me";
 import type { Bot } from "../../api/types";
@@ -23,6 +23,7 @@ export function botQuery(botId: number) {
   return queryOptions({
     queryKey: ["bots", botId],
     queryFn: () => answered(api.GET("/api/v1/bots/{bot_id}", { params: { path: { bot_id: botId } } })),
+    refetchInterval: (query) => watchUntilIndexed(query.state.data ? [query.state.data] : []),
   });
 }
 

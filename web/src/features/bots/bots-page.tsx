@@ -75,10 +75,16 @@ function BotTable({ bots, timeZone }: { bots: Bot[]; timeZone: string }) {
         {bots.map((bot) => (
           <Table.Tr key={bot.id}>
             <Table.Td>
-              <TextLink to="/bots/$botId" params={{ botId: String(bot.id) }} size="sm" fw={500}>
+              <TextLink
+                to="/bots/$botId"
+                params={{ botId: String(bot.id) }}
+                size="sm"
+                fw={500}
+                style={{ overflowWrap: "anywhere" }}
+              >
                 {bot.name}
               </TextLink>
-              <Text c="dimmed" size="xs">
+              <Text c="dimmed" size="xs" style={{ overflowWrap: "anywhere" }}>
                 {[bot.company, bot.is_default && "the default bot"].filter(Boolean).join(" · ")}
               </Text>
             </Table.Td>
