@@ -180,7 +180,7 @@ def newton(inputs: NDArray[Any], wanted: NDArray[Any], weights: NDArray[Any]) ->
 def case_weights(cases: Sequence[Case]) -> NDArray[Any]:
     answerable = np.array([case.is_answerable for case in cases])
     share = answerable.mean()
-    return np.where(answerable, (1 - UNANSWERABLE) / share, UNANSWERABLE / (1 - share))
+    return np.asarray(np.where(answerable, (1 - UNANSWERABLE) / share, UNANSWERABLE / (1 - share)))
 
 
 def with_usual(coefficients: dict[str, Any], found: Sequence[Trial]) -> dict[str, Any]:
@@ -197,7 +197,8 @@ def left_out_logit(model: ConfidenceModel, found: Trial) -> float:
 def judged(coefficients: dict[str, Any], found: Sequence[Trial]) -> tuple[NDArray[Any], list[Case]]:
     """Logit of every case, with the bots' own calibrations."""
     model = ConfidenceModel(coefficients)
-    values, cases = [], []
+    values: list[float] = []
+    cases: list[Case] = []
     for each in found:
         shift = model.shift_for(left_out_logit(model, each))
         values += [model.logit(case.evidence) + shift for case in each.cases]

@@ -31,10 +31,10 @@ def test_the_weights_were_made_from_these_examples(embedder: LocalEmbedder) -> N
 def test_there_are_enough_examples_of_each_kind() -> None:
     messages = read_messages()
     for category in Category:
-        assert sum(example.category is category for example in messages) >= 250
+        assert sum(example.category is category for example in messages) >= 400
     for sentiment in Sentiment:
         assert sum(example.sentiment is sentiment for example in messages) >= 200
-    assert sum(example.wanted for example in read_handoffs()) >= 150
+    assert sum(example.wanted for example in read_handoffs()) >= 350
 
 
 def test_no_example_stands_twice() -> None:

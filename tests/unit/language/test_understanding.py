@@ -78,6 +78,9 @@ def test_moods(engine: LanguageEngine, embedder: LocalEmbedder, text: str, senti
         "can someone call me",
         "PUT ME THROUGH TO YOUR MANAGER",
         "I don't want to write to a robot, get me a human",
+        "rep pls",
+        "Could your fitter ring me on Monday?",
+        "The roof leaks again after your repair. Please let one of your roofers phone me.",
     ],
 )
 def test_wishes_for_a_person(engine: LanguageEngine, embedder: LocalEmbedder, text: str) -> None:
@@ -93,10 +96,29 @@ def test_wishes_for_a_person(engine: LanguageEngine, embedder: LocalEmbedder, te
         "Is the password manager included?",
         "My phone can't call abroad",
         "Someone has used my card",
+        "Do you record phone calls?",
+        "The duty manager sorted it out, thanks",
+        "No calls please, just tell me when you close",
     ],
 )
 def test_people_who_are_only_mentioned(engine: LanguageEngine, embedder: LocalEmbedder, text: str) -> None:
     assert not understand(engine, embedder, text).wants_person
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("The invoice cannot be downloaded", Category.TECHNICAL),
+        ("Please give me my money back, the app crashed while I paid", Category.BILLING),
+        ("How do I give notice on my membership?", Category.ACCOUNT),
+        ("I can't sign in to pay my bill", Category.ACCOUNT),
+        ("How late do you deliver on Saturdays?", Category.GENERAL),
+    ],
+)
+def test_the_category_is_what_has_to_be_done(
+    engine: LanguageEngine, embedder: LocalEmbedder, text: str, category: Category
+) -> None:
+    assert understand(engine, embedder, text).category is category
 
 
 def test_keywords_in_any_form_but_not_negated(engine: LanguageEngine, embedder: LocalEmbedder) -> None:
