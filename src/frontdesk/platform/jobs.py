@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 Handler = Callable[..., Awaitable[None]]
 
 # A job that failed is tried again after 4, 16, 64 … seconds: most failures pass with a moment.
+JOBS_AT_ONCE = 2
 RETRY = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=4)
 
 
@@ -45,24 +46,29 @@ class JobQueue:
         except procrastinate.exceptions.AlreadyEnqueued:
             return
 
-    async def work(self, *, until_empty: bool = False, concurrency: int = 2) -> None:
+    async def work(self, *, until_empty: bool = False) -> None:
         """Runs jobs until cancelled, or until none is left."""
         async with self._application.open_async():
-            await self._application.run_worker_async(
-                wait=not until_empty,
-                concurrency=concurrency,
-                install_signal_handlers=False,
-                delete_jobs="successful",
-            )
+            await self._run(until_empty)
 
     async def work_until(self, stop: asyncio.Event) -> None:
         """Runs jobs until `stop` is set; a job that is under way ends first."""
-        worker = asyncio.create_task(self.work())
-        stopper = asyncio.create_task(stop.wait())
-        await asyncio.wait({worker, stopper}, return_when=asyncio.FIRST_COMPLETED)
-        stopper.cancel()
-        worker.cancel()
-        await asyncio.gather(worker, stopper, return_exceptions=True)
+        # Opened out here: connections that are cancelled while they are being opened are waited for in vain.
+        async with self._application.open_async():
+            worker = asyncio.create_task(self._run(until_empty=False))
+            stopper = asyncio.create_task(stop.wait())
+            await asyncio.wait({worker, stopper}, return_when=asyncio.FIRST_COMPLETED)
+            stopper.cancel()
+            worker.cancel()
+            await asyncio.gather(worker, stopper, return_exceptions=True)
+
+    async def _run(self, until_empty: bool) -> None:
+        await self._application.run_worker_async(
+            wait=not until_empty,
+            concurrency=JOBS_AT_ONCE,
+            install_signal_handlers=False,
+            delete_jobs="successful",
+        )
 
     async def _rescue_stalled(self, timestamp: int) -> None:
         """Once a minute: puts back jobs whose worker was killed, so that none is lost."""

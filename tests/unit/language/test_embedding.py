@@ -1,5 +1,8 @@
 """The vectors of the shipped model."""
 
+import os
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -79,3 +82,11 @@ def test_batches_hold_every_row_once_and_keep_the_limit(lengths: list[int]) -> N
 def test_the_file_is_small_and_licensed() -> None:
     assert (MODEL_FOLDER / "model.onnx").stat().st_size <= 25_000_000
     assert "Apache License" in (MODEL_FOLDER / "LICENSE").read_text()
+
+
+def test_the_model_runs_without_reporting_to_anyone(tmp_path: Path) -> None:
+    """The runtime keeps what it would report in the home folder; ours must leave that empty."""
+    code = "from frontdesk.language.embedding import LocalEmbedder; LocalEmbedder().embed(['hello'])"
+    environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-W", "ignore", "-c", code], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []

@@ -1,0 +1,92 @@
+"""axe finds nothing on any page: wide and on a phone, light and dark; and nothing is wider than the screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.axe import faults_for_readers
+from tests.browser.chat import Chat
+from tests.browser.desk import Desk, Person, answered
+from tests.browser.visits import Visits
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+
+@pytest.fixture(scope="module")
+def owner(demo: Desk) -> Person:
+    people = answered(demo.http.get("/api/v1/setup"))["demo_sign_ins"]
+    first = next(person for person in people if person["role"] == "owner")
+    credentials = {"username": first["email"], "password": first["password"]}
+    return Person(demo, answered(demo.http.post("/auth/token", json=credentials))["access_token"], first["email"])
+
+
+# Each page with words that are on it once all is loaded.
+READING_PAGES = {
+    "/": "Answer time",
+    "/knowledge?question=how+to+fly+to+the+moon": "Nothing fits well enough",
+    "/knowledge/sources/1": "entries",
+    "/conversations": "Last message",
+    "/conversations?state=human": "None like this",
+    "/audit": "Details",
+    "/nowhere": "Nothing is at this address",
+}
+ADMIN_PAGES = {
+    "/bots": "Wick for alumni",
+    "/bots?new=true": "Choose a FAQ file",
+    "/bots/1": "Passages to look at",
+    "/settings/workspace": "Time zone",
+    "/settings/users": "Switch off",
+    "/settings/api-keys": "No keys yet",
+}
+
+
+@pytest.mark.parametrize("pages", [READING_PAGES, ADMIN_PAGES], ids=["reading", "administration"])
+def test_staff_pages(pages: dict[str, str], demo: Desk, owner: Person, visits: Visits) -> None:
+    page = visits.open(demo, person=owner)
+    faults: list[str] = []
+    for path, words in pages.items():
+        page.goto(path)
+        expect(page.get_by_text(words).first).to_be_visible()
+        faults += faults_for_readers(page)
+    assert faults == []
+
+
+def test_a_conversation_as_staff_read_it(demo: Desk, owner: Person, visits: Visits) -> None:
+    page = visits.open(demo, "/conversations?state=waiting", person=owner)
+    page.get_by_role("table").get_by_role("link").first.click()
+    expect(page.get_by_text("handed over:").first).to_be_visible()
+    assert faults_for_readers(page) == []
+
+
+def test_entrances(demo: Desk, visits: Visits) -> None:
+    entrances = {
+        "/sign-in": "This is a demo.",
+        "/register": "At least 8 characters",
+        "/chat/lernwick-alumni": "I am new here",
+        "/chat/nobody": "Nobody answers at this address",
+    }
+    page = visits.open(demo, "/sign-in", refusals={404})
+    faults: list[str] = []
+    for path, words in entrances.items():
+        page.goto(path)
+        expect(page.get_by_text(words)).to_be_visible()
+        faults += faults_for_readers(page)
+    assert faults == []
+
+
+def test_the_customer_s_page_at_each_step(demo: Desk, visits: Visits) -> None:
+    chat = Chat(visits.open(demo, "/chat/lernwick"))
+    page = chat.page
+    expect(page.get_by_role("list", name="Suggested questions")).to_be_visible()
+    faults = faults_for_readers(page)
+    chat.send("How do I reset my password?")
+    chat.answers().get_by_role("button", name="Not helpful").click()
+    expect(page.get_by_role("textbox", name="Comment on this answer")).to_be_visible()
+    faults += faults_for_readers(page)
+    chat.answers().get_by_role("button", name="Source 1").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    faults += faults_for_readers(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Talk to a person").click()
+    expect(chat.notice).to_be_visible()
+    faults += faults_for_readers(page)
+    assert faults == []
