@@ -66,7 +66,7 @@ web: web/dist/index.html ## Builds the web app.
 web/node_modules/.ready: web/package-lock.json
 	@$(PYTHON) scripts/check_tools.py
 	@echo "Installing the web dependencies (once)"
-	@npm --prefix web ci --silent --no-audit --no-fund
+	@npm --prefix web ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 web/dist/index.html: web/node_modules/.ready $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
