@@ -161,10 +161,7 @@ def _create_feedback() -> None:
 
 
 def _keep_who_speaks() -> None:
-    """The rule of the handoff, kept by the database whatever the program does.
-
-    In `waiting` and `human` the bot writes no message, and the state moves along these steps only.
-    """
+    """The rule of the handoff, kept by the database whatever the program does: only in `bot` the bot writes."""
     op.execute(
         """
         CREATE FUNCTION refuse_bot_message() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -180,24 +177,5 @@ def _keep_who_speaks() -> None:
         """
         CREATE TRIGGER bot_speaks_only_in_state_bot BEFORE INSERT ON conversation_events FOR EACH ROW
         WHEN (NEW.type = 'message' AND NEW.actor_kind = 'bot') EXECUTE FUNCTION refuse_bot_message()
-        """
-    )
-    op.execute(
-        """
-        CREATE FUNCTION refuse_state_step() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            RAISE EXCEPTION 'no step from % to %', OLD.state, NEW.state USING ERRCODE = 'FD002';
-        END $$
-        """
-    )
-    op.execute(
-        """
-        CREATE TRIGGER conversation_state_steps BEFORE UPDATE OF state ON conversations FOR EACH ROW
-        WHEN (OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (
-            ('bot', 'waiting'), ('bot', 'human'), ('bot', 'resolved'),
-            ('waiting', 'human'), ('waiting', 'bot'), ('waiting', 'resolved'),
-            ('human', 'waiting'), ('human', 'bot'), ('human', 'resolved'),
-            ('resolved', 'bot'), ('resolved', 'waiting'), ('resolved', 'human')))
-        EXECUTE FUNCTION refuse_state_step()
         """
     )

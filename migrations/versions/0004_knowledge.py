@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from frontdesk.platform.row_security import door, protect
+from frontdesk.platform.row_security import protect
 
 revision = "0004"
 down_revision = "0003"
@@ -17,14 +17,6 @@ def upgrade() -> None:
     _create_passages()
     _create_index()
     _create_statistics()
-    # A customer without login opens a passage that was cited: which workspace is it in, and may anyone read it?
-    door(
-        "door_passage(passage_id bigint)",
-        "TABLE (workspace_id bigint, bot_id bigint, access text)",
-        "SELECT u.workspace_id, u.bot_id, b.access FROM knowledge_passages p"
-        " JOIN knowledge_uploads u ON u.id = p.upload_id AND u.is_live JOIN bots b ON b.id = u.bot_id"
-        " WHERE p.id = $1",
-    )
 
 
 def _create_sources() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from frontdesk.analytics.service import AnalyticsService
 from frontdesk.conversations.access import ConversationDoor
-from frontdesk.conversations.bot_service import BotPlaces, BotService
+from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
@@ -21,6 +21,7 @@ from frontdesk.identity.service.users import UserService
 from frontdesk.identity.service.workspaces import WorkspaceService
 from frontdesk.identity.tokens import Tokens
 from frontdesk.knowledge import jobs as knowledge_jobs
+from frontdesk.knowledge.bots import BotReader
 from frontdesk.knowledge.confidence import ConfidenceModel
 from frontdesk.knowledge.indexing import Indexing
 from frontdesk.knowledge.service import KnowledgeService
@@ -126,6 +127,7 @@ def _add_knowledge(provided: Provided) -> None:
     settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
     embedder, model = provided.get(BatchingEmbedder), ConfidenceModel.shipped()
     provided.add(KnowledgeService(embedder, provided.get(AuditTrail), clock, settings.max_upload_megabytes, model))
+    provided.add(BotReader(BotsToSearch(provided.get(BotService))))
     knowledge_jobs.register(provided.get(JobQueue), Indexing(database, embedder, model, clock))
 
 

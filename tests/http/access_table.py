@@ -114,9 +114,12 @@ ACCESS: dict[str, Row] = {
     "DELETE /api/v1/knowledge/sources/{source_id}": staff("admin", 204, values=SOURCE),
     "POST /api/v1/knowledge/sources/{source_id}/reindex": staff("admin", 202, values=SOURCE),
     "GET /api/v1/knowledge/sources/{source_id}/passages": staff("viewer", 200, values=SOURCE),
-    "GET /api/v1/knowledge/passages/{passage_id}": anyone(200, values={"passage_id": World.passage}),
-    # The stranger's workspace has no bot to search.
-    "POST /api/search": but(signed_in(200, json=lambda world: {"query": "hours"}), foreign=404),
+    "GET /api/v1/knowledge/passages/{passage_id}": but(
+        signed_in(200, values={"passage_id": World.passage}), foreign=404
+    ),
+    "POST /api/search": but(
+        signed_in(200, json=lambda world: {"query": "hours", "filters": {"bot_id": world.bot["id"]}}), foreign=404
+    ),
     # conversations by the id that staff see: nobody else gets in with it
     "GET /api/v1/conversations": staff("viewer", 200),
     "GET /api/v1/conversations/{conversation_id}/events": but(
@@ -126,7 +129,7 @@ ACCESS: dict[str, Row] = {
         staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
     ),
     "POST /api/v1/conversations/{conversation_id}/handoff": but(
-        staff("viewer", 200, values=CONVERSATION, json=lambda world: {}), anonymous=404, customer=404
+        staff("agent", 200, values=CONVERSATION, json=lambda world: {}), anonymous=404, customer=404
     ),
     "POST /api/v1/conversations/{conversation_id}/take": staff("agent", 200, values=CONVERSATION),
     "POST /api/v1/conversations/{conversation_id}/release": staff("agent", 200, values=CONVERSATION),

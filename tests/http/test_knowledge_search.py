@@ -124,11 +124,12 @@ def test_who_may_search(running: Running, owner: Staff) -> None:
 def test_who_may_open_a_passage(running: Running, owner: Staff) -> None:
     public, closed = owner.bot(FAQS), owner.bot(FAQS, access="customers")
     of_public, of_closed = (search(owner, "password", bot["id"])["results"][0]["id"] for bot in (public, closed))
-    anyone = running.client.get(f"/api/v1/knowledge/passages/{of_public}")
-    assert anyone.json()["title"] == "How do I reset my password?"
-    assert anyone.json()["source"] == "faqs.json"
+    opened = owner.get(f"/api/v1/knowledge/passages/{of_public}")
+    assert opened.json()["title"] == "How do I reset my password?"
+    assert opened.json()["source"] == "faqs.json"
     path = f"/api/v1/knowledge/passages/{of_closed}"
-    assert running.client.get(path).status_code == 404
+    for passage in (of_public, of_closed):
+        assert running.client.get(f"/api/v1/knowledge/passages/{passage}").status_code == 401
     assert running.found().get(path).status_code == 404
     assert owner.get(path).status_code == 200
     assert _customer(running, closed["id"])("GET", path).status_code == 200

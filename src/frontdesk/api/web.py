@@ -41,10 +41,20 @@ def add_web_app(application: FastAPI) -> None:
     async def page(path: str, request: Request) -> Response:
         if request.url.path.startswith(PROGRAM_PATHS):
             return problem(404, "Not Found", "There is nothing at this address.", request.url.path)
-        file = (folder / path).resolve()
-        if path and file.is_file() and file.is_relative_to(folder.resolve()):
+        file = _file(folder, path)
+        if file is not None:
             return FileResponse(file)
         return FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+
+
+def _file(folder: Path, path: str) -> Path | None:
+    """The file of the app at this path, None where there is none."""
+    try:
+        file = (folder / path).resolve()
+        return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    except (OSError, ValueError):
+        # A name that no file can have: too long, or with a NUL.
+        return None
 
 
 class _Immutable(StaticFiles):

@@ -35,6 +35,13 @@ def client_session_secret(bot_id: int, caller: Caller, session: str) -> str:
     return f"session:{bot_id}:{whose}:{session}"
 
 
+def as_seen_by(caller: Caller, workspace_id: int, bot_id: int) -> Caller:
+    """The caller as a bot sees them: someone with a login elsewhere is a stranger to it."""
+    foreign = caller.workspace_id is not None and caller.workspace_id != workspace_id
+    other_bot = caller.customer_id is not None and caller.bot_id not in (None, bot_id)
+    return Caller.anonymous(caller.address) if foreign or other_bot else caller
+
+
 class ConversationDoor:
     """Finds the place of a reference. Secrets that were found once are remembered: they never change."""
 

@@ -13,6 +13,7 @@ from frontdesk.conversations.schemas import RESERVED_SLUGS, BotChange, BotOut, B
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.identity.service.sign_in import BotPlace
+from frontdesk.knowledge.bots import SearchedBot
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.identifiers import new_secret
@@ -33,7 +34,8 @@ class BotService:
         self._repository = BotRepository()
         self._clock = clock
         self._default_bot_id = default_bot_id
-        self._places: Remembered[str | None, tuple[int, int, str]] = Remembered(PLACE_SECONDS, MOST_PLACES)
+        # By reference, by workspace for its default, and by None for the default of all.
+        self._places: Remembered[str | int | None, tuple[int, int, str]] = Remembered(PLACE_SECONDS, MOST_PLACES)
 
     async def find(self, reference: str | None) -> tuple[int, int, str]:
         """Workspace, id and access of the bot with this id or slug; None means the default bot."""
@@ -42,6 +44,25 @@ class BotService:
             found = await self._look_up(reference)
             self._places.keep(reference, found)
         return found
+
+    async def find_for(self, caller: Caller, reference: str | None) -> tuple[int, int, str]:
+        """As `find`; where no bot is named, a customer means their own and staff and programs their workspace's."""
+        if reference is None and caller.bot_id is not None:
+            reference = str(caller.bot_id)
+        if reference is not None or caller.workspace_id is None:
+            return await self.find(reference)
+        found = self._places.get(caller.workspace_id)
+        if found is None:
+            found = await self._default_of(caller.workspace_id)
+            self._places.keep(caller.workspace_id, found)
+        return found
+
+    async def _default_of(self, workspace_id: int) -> tuple[int, int, str]:
+        """The bot of the setting where it is this workspace's, else the workspace's own default."""
+        async with self._database.unit_of_work(workspace_id) as unit:
+            chosen = self._default_bot_id and await self._repository.get(unit, self._default_bot_id)
+            bot = chosen or await self.default(unit)
+        return bot.workspace_id, bot.id, bot.access
 
     async def _look_up(self, reference: str | None) -> tuple[int, int, str]:
         async with self._database.unit_of_work(None) as unit:
@@ -57,6 +78,13 @@ class BotService:
         bot = await self._repository.get(unit, bot_id)
         if bot is None:
             raise BotNotFoundError
+        return bot
+
+    async def default(self, unit: UnitOfWork) -> Bot:
+        """The default bot of the workspace."""
+        bot = await self._repository.default(unit)
+        if bot is None:
+            raise NoDefaultBotError
         return bot
 
     async def page(self, unit: UnitOfWork, after: int, limit: int) -> tuple[list[Bot], int]:
@@ -127,6 +155,23 @@ class BotPlaces:
             return BotPlace(*await self._bots.find(bot_ref))
         except BotNotFoundError:
             return None
+
+
+class BotsToSearch:
+    """Bots as knowledge asks for them, when their passages are searched."""
+
+    def __init__(self, bots: BotService):
+        self._bots = bots
+
+    async def get(self, unit: UnitOfWork, bot_id: int) -> SearchedBot:
+        return _searched(await self._bots.get(unit, bot_id))
+
+    async def default(self, unit: UnitOfWork) -> SearchedBot:
+        return _searched(await self._bots.default(unit))
+
+
+def _searched(bot: Bot) -> SearchedBot:
+    return SearchedBot(bot.id, bot.search["results"], bot.search["threshold"], bot.escalation["confidence"])
 
 
 def slug_of(name: str) -> str:

@@ -95,8 +95,16 @@ _GET_ONE, _GET_LOCKED = text(_GET), text(f"{_GET} FOR UPDATE")
 _LATEST_MESSAGES = text(
     """
     SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
-    WHERE conversation_id = :conversation_id AND type = 'message' AND created_at >= :since
+    WHERE conversation_id = :conversation_id AND type = 'message' AND (created_at >= :since OR seq > :answered)
     ORDER BY seq DESC LIMIT :most
+    """
+)
+_ANSWER_TO = text(
+    """
+    SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
+    WHERE conversation_id = :conversation_id AND seq > :seq AND type = 'message' AND actor_kind = 'bot'
+        AND CAST(data ->> 'answers' AS bigint) >= :seq
+    ORDER BY seq LIMIT 1
     """
 )
 
@@ -220,16 +228,7 @@ class ConversationRepository:
             "created_at": now,
         }
         await unit.execute(insert(conversation_events), row)
-        return ConversationEvent(
-            seq,
-            event.type,
-            event.actor.kind,
-            event.actor.id,
-            event.actor.name,
-            event.content,
-            event.data,
-            now,
-        )
+        return stored(event, seq, now)
 
     async def events(
         self, unit: UnitOfWork, conversation_id: UUID, after: int, limit: int, hidden: Sequence[str] = ()
@@ -248,11 +247,16 @@ class ConversationRepository:
         return [_event(row) for row in await unit.execute(statement)]
 
     async def latest_messages(
-        self, unit: UnitOfWork, conversation_id: UUID, limit: int, since: datetime
+        self, unit: UnitOfWork, conversation_id: UUID, limit: int, since: datetime, answered: int
     ) -> list[ConversationEvent]:
-        """The newest messages since a time, oldest first."""
-        values = {"conversation_id": conversation_id, "since": since, "most": limit}
+        """The newest messages since a time, and those numbered above `answered` whenever they came, oldest first."""
+        values = {"conversation_id": conversation_id, "since": since, "answered": answered, "most": limit}
         return [_event(row) for row in (await unit.execute(_LATEST_MESSAGES, values)).all()[::-1]]
+
+    async def answer_to(self, unit: UnitOfWork, conversation_id: UUID, seq: int) -> ConversationEvent | None:
+        """The bot's message that dealt with message `seq`."""
+        row = (await unit.execute(_ANSWER_TO, {"conversation_id": conversation_id, "seq": seq})).one_or_none()
+        return _event(row) if row else None
 
     async def event(self, unit: UnitOfWork, conversation_id: UUID, seq: int) -> ConversationEvent | None:
         found = await self.events(unit, conversation_id, seq - 1, 1)
@@ -276,6 +280,13 @@ class ConversationRepository:
         rows = (await unit.execute(statement)).all()
         total = await unit.execute(counted.where(table.last_message_at.is_not(None)))
         return list(rows), int(total.scalar_one())
+
+    async def rating(self, unit: UnitOfWork, conversation_id: UUID, seq: int | None) -> str | None:
+        """The rating that an answer (or the whole conversation) has."""
+        statement = select(feedback.c.rating).where(
+            feedback.c.conversation_id == conversation_id, feedback.c.seq.is_not_distinct_from(seq)
+        )
+        return (await unit.execute(statement)).scalar_one_or_none()
 
     async def keep_feedback(self, unit: UnitOfWork, values: dict[str, Any]) -> Any:
         """Keeps one rating for each answer (or for the whole conversation): a later one replaces it."""

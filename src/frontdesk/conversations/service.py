@@ -19,13 +19,14 @@ from frontdesk.conversations.models import (
     conversations,
 )
 from frontdesk.conversations.repository import ConversationRepository
-from frontdesk.identity.callers import Caller
+from frontdesk.identity.callers import Caller, Role
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 # What a customer never sees.
 STAFF_ONLY = ("note", "assignment")
+BAD_RATINGS = ("down", "1", "2")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,12 @@ class ConversationService:
         *,
         lock: bool = False,
     ) -> Conversation:
-        """The conversation, where the caller may enter it; ConversationNotFoundError or SessionExpiredError."""
+        """The conversation, where the caller may enter it; ConversationNotFoundError or SessionExpiredError.
+
+        `lock`: to write in it. Staff who may only read write by a conversation's secret alone, as a visitor would.
+        """
+        if lock and caller.is_staff and not place.by_secret:
+            caller.require(Role.AGENT)
         found = await self._repository.get(unit, place.conversation_id, lock=lock)
         conversation = check_entry(found, place, caller, user_id)
         if not caller.is_staff and datetime.now(UTC) - conversation.last_active_at > self._idle:
@@ -88,11 +94,12 @@ class ConversationService:
             if answer is None or answer.type != "message" or answer.actor_kind == "customer":
                 raise NoSuchAnswerError(seq)
         now = self._clock.now()
+        before = await self._repository.rating(unit, conversation.id, seq)
         values = {"conversation_id": conversation.id, "seq": seq, "rating": rating, "comment": comment}
         kept = await self._repository.keep_feedback(unit, {**values, "created_at": now})
         data = {"rating": rating, "seq": seq}
         await self._add(unit, conversation, NewEvent("feedback", Actor("customer"), comment, data))
-        if rating in ("down", "1", "2") and conversation.state == "bot":
+        if rating in BAD_RATINGS and before not in BAD_RATINGS and conversation.state == "bot":
             await self._repository.update(unit, conversation.id, attempts=conversation.attempts + 1)
         unit.publish(Event("feedback.received", {"conversation_id": str(conversation.id), **data, "comment": comment}))
         return kept
@@ -107,18 +114,20 @@ class ConversationService:
 
     async def take(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
         """A member of staff takes the conversation; one who comes second is told that it is taken."""
-        if conversation.state == "human" and conversation.assigned_to != staff.user_id:
+        # A program that took it by its API key is nobody: a person may take over from it.
+        if conversation.state == "human" and conversation.assigned_to not in (None, staff.user_id):
             raise StateStepError("human", "taking it")
         await self._repository.update(unit, conversation.id, assigned_to=staff.user_id)
         return await self._move(unit, conversation, "human", "taken", _staff(staff))
 
     async def release(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
         """Hands the conversation back to the bot."""
-        await self._repository.update(unit, conversation.id, attempts=0, unsure_in_a_row=0, assigned_to=None)
+        await self._repository.update(unit, conversation.id, assigned_to=None)
         return await self._move(unit, conversation, "bot", "released", _staff(staff))
 
     async def resolve(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
-        unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
+        if conversation.state != "resolved":
+            unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
         return await self._move(unit, conversation, "resolved", "resolved", _staff(staff))
 
     async def reply(
@@ -133,6 +142,8 @@ class ConversationService:
             unit,
             conversation.id,
             last_message_at=now,
+            # The customer may come back a day after an answer that took days; by real time, as it expires.
+            last_active_at=datetime.now(UTC),
             answered_seq=conversation.asked_seq,
             waiting_since=None,
         )
@@ -145,8 +156,9 @@ class ConversationService:
             return conversation
         values: dict[str, Any] = {"state": state, "turn_token": None, "turn_expires_at": None}
         if state in ("bot", "resolved"):
-            # What the customer wrote to the person is not answered by the bot afterwards.
-            values["answered_seq"] = conversation.asked_seq
+            # What the customer wrote to the person is not answered by the bot afterwards, and what the bot could
+            # not help with is settled: it must not hand over the next question for it.
+            values |= {"answered_seq": conversation.asked_seq, "attempts": 0, "unsure_in_a_row": 0}
         values["waiting_since"] = self._clock.now() if state == "waiting" else None
         moved = await self._repository.update(unit, conversation.id, **values)
         data = {"from": conversation.state, "to": state, "reason": reason}

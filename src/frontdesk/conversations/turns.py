@@ -118,7 +118,7 @@ class TurnLedger:
         answered = conversation.answered_seq
         since = self._clock.now() - timedelta(hours=memory.hours)
         most = memory.messages + conversation.asked_seq - answered
-        latest = await self._repository.latest_messages(unit, conversation.id, most, since)
+        latest = await self._repository.latest_messages(unit, conversation.id, most, since, answered)
         waiting = tuple(m for m in latest if m.actor_kind == "customer" and m.seq > answered)
         earlier = tuple(m for m in latest if m.actor_kind != "customer" or m.seq <= answered)
         return Turn(conversation, token, waiting, earlier[-memory.messages :] if memory.messages else ())
@@ -190,6 +190,4 @@ class TurnLedger:
         conversation = await self._repository.get(unit, conversation_id)
         if conversation is None or conversation.answered_seq < seq:
             return conversation, None
-        following = await self._repository.events(unit, conversation_id, seq, 50)
-        answers = (e for e in following if e.actor_kind == "bot" and e.data.get("answers", 0) >= seq)
-        return conversation, next(answers, None)
+        return conversation, await self._repository.answer_to(unit, conversation_id, seq)

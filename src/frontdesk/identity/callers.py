@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from frontdesk.identity.errors import RoleNeededError
 from frontdesk.platform.errors import NotSignedInError
+from frontdesk.platform.limits import network_of
 
 
 class Role(StrEnum):
@@ -68,6 +69,11 @@ class Caller:
     def actor_id(self) -> int | None:
         """The id of the user, customer or API key, by `kind`."""
         return self.user_id or self.customer_id or self.api_key_id
+
+    @property
+    def counted_as(self) -> str:
+        """Who this is to a rate limit: a login counts for itself, all without one at an address together."""
+        return network_of(self.address) if self.actor_id is None else f"{self.kind}:{self.actor_id}"
 
     def require_signed_in(self) -> "Caller":
         if self.is_anonymous:

@@ -10,6 +10,13 @@ class SourceNotFoundError(NotFoundError):
         super().__init__("There is no source with this id.")
 
 
+class NoBotToSearchError(NotFoundError):
+    title = "No such bot"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such bot.")
+
+
 class PassageNotFoundError(NotFoundError):
     title = "No such passage"
 

@@ -4,9 +4,8 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller
-from frontdesk.platform.limits import Limit, RateLimiter, network_of
+from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.provide import provided
 from frontdesk.platform.settings import Settings
 
@@ -21,13 +20,9 @@ def _limited(limit: Limit) -> Any:
         settings: Annotated[Settings, provided(Settings)],
     ) -> None:
         if settings.enable_rate_limiting:
-            await limiter.take(limit, _who(caller))
+            await limiter.take(limit, caller.counted_as)
 
     return Depends(take)
-
-
-def _who(caller: Caller) -> str:
-    return network_of(caller.address) if caller.actor_id is None else f"{caller.kind}:{caller.actor_id}"
 
 
 SearchLimit = Annotated[None, _limited(SEARCHES)]

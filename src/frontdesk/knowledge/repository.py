@@ -35,6 +35,10 @@ _COPY_PASSAGES = text(
     FROM knowledge_passages WHERE upload_id = :from_upload
     """
 )
+_BOT_OF = text(
+    "SELECT u.bot_id FROM knowledge_passages p JOIN knowledge_uploads u ON u.id = p.upload_id AND u.is_live"
+    " WHERE p.id = :passage_id"
+)
 _SUMMARIES = text(
     """
     SELECT s.bot_id, count(*) AS sources, coalesce(sum(s.indexed), 0) AS indexed,
@@ -172,6 +176,11 @@ class PassageRepository:
         """A passage that is searched now; None for one that is not, or not any more."""
         row = (await unit.execute(self._visible().where(passages.c.id == passage_id))).one_or_none()
         return Passage(**row._mapping) if row else None
+
+    async def bot_of(self, unit: UnitOfWork, passage_id: int) -> int | None:
+        """The bot that a passage which is searched now belongs to."""
+        found: int | None = (await unit.execute(_BOT_OF, {"passage_id": passage_id})).scalar_one_or_none()
+        return found
 
     async def page(self, unit: UnitOfWork, source_id: int, after: int, limit: int) -> tuple[list[Passage], int]:
         """Passages of a source after position `after`, in the order of the file, and how many it has in all."""

@@ -119,7 +119,7 @@ class Search:
             [_result(each) for each in kept],
             probability,
             self._model.score_needed(evidence, calibration, confidence),
-            probability < confidence,
+            not kept or probability < confidence,
             list(dict.fromkeys(each.title for each in found if each.kind == "faq")),
             overview.outdated,
         )

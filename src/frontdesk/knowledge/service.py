@@ -1,5 +1,6 @@
 """Knowledge of bots: what was uploaded, what of it answers a question, and what could be asked next."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,8 @@ class KnowledgeService:
 
         Raises FileTooLargeError, NotAnFaqFileError, or FileFaultsError with every fault; then nothing is changed.
         """
-        extraction = self.read(name, data)
+        # Beside the event loop: a file of many megabytes takes long enough to be felt in other people's answers.
+        extraction = await asyncio.to_thread(self.read, name, data)
         name = one_line(PurePath(name.replace("\\", "/")).name, MOST_NAME_CHARACTERS) or f"faqs.{extraction.format}"
         digest = hashlib.sha256(data).hexdigest()
         await self._sources.lock(unit, bot_id)
@@ -143,6 +145,13 @@ class KnowledgeService:
         if passage is None:
             raise PassageNotFoundError
         return passage
+
+    async def passage_for(self, unit: UnitOfWork, caller: Caller, passage_id: int) -> Passage:
+        """A passage that the caller may read: staff any, a customer those of their bot. PassageNotFoundError else."""
+        bot_id = await self._passages.bot_of(unit, passage_id)
+        if bot_id is None or not (caller.is_staff or caller.bot_id == bot_id):
+            raise PassageNotFoundError
+        return await self.passage(unit, passage_id)
 
     async def search(
         self,

@@ -105,10 +105,18 @@ class Database:
 def _engine(url: URL, pool: PoolSettings) -> AsyncEngine:
     # Named prepared statements belong to one server connection, which a transaction pooler does not promise.
     connect_args = {"prepare_threshold": None if url.port == TRANSACTION_POOLER_PORT else 3}
+    # An error that is logged shows the statement; the values are customers' words.
     if not pool.keep:
-        return create_async_engine(url, poolclass=NullPool, connect_args=connect_args, isolation_level="AUTOCOMMIT")
+        return create_async_engine(
+            url,
+            poolclass=NullPool,
+            connect_args=connect_args,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+        )
     return create_async_engine(
         url,
+        hide_parameters=True,
         pool_size=pool.size,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,

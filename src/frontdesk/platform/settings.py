@@ -78,7 +78,7 @@ class Settings(BaseSettings):
 
     @cached_property
     def data_dir(self) -> Path:
-        """The data folder as an absolute path; made when missing, readable by the owner alone."""
+        """The data folder as an absolute path; made when missing."""
         folder = self.frontdesk_data_dir.expanduser().resolve()
         folder.mkdir(parents=True, exist_ok=True)
         return folder

@@ -13,7 +13,8 @@ from frontdesk.support.state import Draft, Finding
 
 # Longer passages are cut down to the sentences that matter.
 WHOLE_PASSAGE = 900
-MOST_PARTS = 3
+# More questions than this at once are not looked for: a crowd of them is no question.
+MOST_PARTS = 8
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 
 
@@ -77,7 +78,7 @@ def extract(content: str, question: str) -> str:
 
 
 def parts_of(messages: tuple[str, ...]) -> tuple[str, ...]:
-    """The questions in the messages, at most three: each message, and each question mark, closes one.
+    """The questions in the messages, at most eight: each message, and each question mark, closes one.
 
     What stands before a question without a mark of its own belongs to that question.
     """
@@ -85,7 +86,7 @@ def parts_of(messages: tuple[str, ...]) -> tuple[str, ...]:
     for message in messages:
         pieces = re.split(r"(?<=\?)\s+", message.strip())
         parts.extend(_with_followers(pieces))
-    return tuple(part for part in parts if terms(part))[-MOST_PARTS:] or (" ".join(messages).strip(),)
+    return tuple(part for part in parts if terms(part))[:MOST_PARTS] or (" ".join(messages).strip(),)
 
 
 def _with_followers(pieces: list[str]) -> list[str]:

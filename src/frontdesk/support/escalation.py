@@ -21,7 +21,8 @@ class Step(StrEnum):
 @dataclass(frozen=True)
 class Facts:
     """What the decision rests on. `attempts` counts this turn where it did not help; `unsure_before` says whether
-    the turn before was unsure too; `keyword` is a word of the bot's list that the message holds."""
+    the turn before was unsure too; `keyword` is a word of the bot's list that the message holds; `has_answer` whether
+    anything was found that could be said."""
 
     confidence: float
     sentiment: str
@@ -31,6 +32,7 @@ class Facts:
     keyword: str | None
     unsure_before: bool
     is_small_talk: bool = False
+    has_answer: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ def decide(facts: Facts, rules: EscalationRules, on_unsure: str) -> Decision:
     reason = _reason(facts, rules)
     if reason is not None:
         return Decision(Step.HAND_OVER, reason)
-    if facts.is_small_talk or facts.confidence >= rules.confidence:
+    if facts.is_small_talk or (facts.has_answer and facts.confidence >= rules.confidence):
         return Decision(Step.ANSWER)
     if on_unsure == "say_so":
         return Decision(Step.SAY_SO)

@@ -4,9 +4,8 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller
-from frontdesk.platform.limits import Limit, RateLimiter, network_of
+from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.provide import provided
 from frontdesk.platform.settings import Settings
 
@@ -18,15 +17,8 @@ async def _limit_chat(
 ) -> None:
     if not settings.enable_rate_limiting:
         return
-    await limiter.take(Limit("chat-minute", settings.rate_limit_per_minute), _who(caller))
-    await limiter.take(Limit("chat-hour", settings.rate_limit_per_hour, 3600), _who(caller))
-
-
-def _who(caller: Caller) -> str:
-    """A login counts for itself; all without login at one address count together."""
-    if caller.actor_id is not None:
-        return f"{caller.kind}:{caller.actor_id}"
-    return network_of(caller.address)
+    await limiter.take(Limit("chat-minute", settings.rate_limit_per_minute), caller.counted_as)
+    await limiter.take(Limit("chat-hour", settings.rate_limit_per_hour, 3600), caller.counted_as)
 
 
 ChatLimit = Annotated[None, Depends(_limit_chat)]

@@ -4,11 +4,18 @@ import asyncio
 import time
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import category
 
 import structlog
 from sqlalchemy.exc import IntegrityError
 
-from frontdesk.conversations.access import SECRET_PREFIX, ConversationDoor, Place, client_session_secret
+from frontdesk.conversations.access import (
+    SECRET_PREFIX,
+    ConversationDoor,
+    Place,
+    as_seen_by,
+    client_session_secret,
+)
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.errors import (
     BotNeedsLoginError,
@@ -34,6 +41,7 @@ log = structlog.get_logger(__name__)
 
 # The local engine looks back this far at most for a repeated question and for what a short one leans on.
 LOOK_BACK = 12
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
 @dataclass(frozen=True)
@@ -98,7 +106,7 @@ class SupportDesk:
     async def ask(self, ask: Ask) -> Reply:
         """Stores the message and returns when it is answered, or when it is known that a person will answer."""
         began = time.perf_counter()
-        if not ask.message.strip():
+        if not _says_something(ask.message):
             raise MessageEmptyError
         entry = await self._entry(ask)
         # The vector is made while the message is stored; the graph then finds it made, or fails as this did.
@@ -124,8 +132,8 @@ class SupportDesk:
         if ask.conversation is not None:
             place = await self._door.find(ask.conversation, ask.caller)
             return _Entry(place.workspace_id, place.bot_id or 0, place, ask.caller, None, ask.conversation)
-        workspace_id, bot_id, _ = await self._bots.find(ask.bot)
-        caller = _as_seen_by(ask.caller, workspace_id, bot_id)
+        workspace_id, bot_id, _ = await self._bots.find_for(ask.caller, ask.bot)
+        caller = as_seen_by(ask.caller, workspace_id, bot_id)
         if ask.session is not None:
             named = client_session_secret(bot_id, caller, ask.session)
             known = await self._door.find_secret(named)
@@ -226,11 +234,9 @@ def _memory(bot: Bot) -> Memory:
     return Memory(min(bot.memory["messages"], LOOK_BACK), bot.memory["hours"])
 
 
-def _as_seen_by(caller: Caller, workspace_id: int, bot_id: int) -> Caller:
-    """Someone with a login elsewhere is a stranger to this bot."""
-    foreign = caller.workspace_id is not None and caller.workspace_id != workspace_id
-    other_bot = caller.customer_id is not None and caller.bot_id not in (None, bot_id)
-    return Caller.anonymous(caller.address) if foreign or other_bot else caller
+def _says_something(message: str) -> bool:
+    """Whether there is anything to see: spaces and zero-width signs alone are no message."""
+    return any(category(character) not in _UNSEEN for character in message)
 
 
 def answered(reply: Reply) -> dict[str, Any]:

@@ -1,22 +1,26 @@
 """Settings: every one is documented, secrets are made once, and each has the names that it promises."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from pydantic import AliasChoices
 
+from frontdesk.platform.logging import configure_logging
 from frontdesk.platform.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
 def variables() -> list[str]:
-    names: list[str] = []
-    for name, field in Settings.model_fields.items():
-        alias = field.validation_alias
-        names += [str(each) for each in alias.choices] if isinstance(alias, AliasChoices) else [name.upper()]
-    return names
+    return [variable for name in Settings.model_fields for variable in _variables_of(name)]
+
+
+def _variables_of(name: str) -> list[str]:
+    """The usual one first."""
+    alias = Settings.model_fields[name].validation_alias
+    return [str(each) for each in alias.choices] if isinstance(alias, AliasChoices) else [name.upper()]
 
 
 def test_every_setting_is_documented() -> None:
@@ -26,7 +30,20 @@ def test_every_setting_is_documented() -> None:
         assert field.description, name
     assert [name for name in variables() if f"`{name}`" not in reference] == []
     documented = {line[2:].split("=")[0] for line in example.splitlines() if line.startswith("# ") and "=" in line}
-    assert documented <= set(variables()) | {line for line in documented if " " in line}
+    assert documented - set(variables()) == {line for line in documented if " " in line}
+    assert {_variables_of(name)[0] for name in Settings.model_fields} <= documented
+
+
+def test_debug_shows_more_in_logs() -> None:
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    try:
+        for debug, least in ((False, logging.WARNING), (True, logging.DEBUG)):
+            configure_logging(Settings(_env_file=None, log_level="WARNING", debug=debug))
+            assert root.level == least
+    finally:
+        root.handlers = handlers
+        root.setLevel(level)
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "JWT_SECRET_KEY"])

@@ -549,7 +549,9 @@ export interface paths {
         };
         /**
          * Get Passage
-         * @description A passage that an answer cited. Needs no login where the bot is public.
+         * @description A passage that an answer cited, for staff and for customers who are signed in at its bot.
+         *
+         *     Others have the passages that were found for them in the answer itself: ids can be counted through.
          */
         get: operations["get_passage_api_v1_knowledge_passages__passage_id__get"];
         put?: never;

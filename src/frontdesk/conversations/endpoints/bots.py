@@ -135,6 +135,8 @@ async def _json(request: Request) -> Any:
         return await request.json()
     except ValueError as error:
         raise BadRequestError(f"The body is not JSON: {error}.") from error
+    except RecursionError as error:
+        raise BadRequestError("The body is nested too deeply.") from error
 
 
 def _checked(values: Any) -> BotValues:

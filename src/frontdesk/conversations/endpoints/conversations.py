@@ -1,6 +1,6 @@
 """Paths of conversations: the list for staff, and for all who may enter one its events, its export and the handoff."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -155,9 +155,7 @@ async def take_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
     """A member of staff takes the conversation; from then on the bot is silent."""
-    place = await door.find(conversation_id, caller)
-    conversation = await conversations.enter(work, place, caller, lock=True)
-    return await _after(work, conversations, await conversations.take(work, conversation, caller), caller)
+    return await _step(work, conversations, door, conversation_id, caller, conversations.take)
 
 
 @router.post("/{conversation_id}/release", responses=problems(401, 403, 404, 409, 422))
@@ -165,9 +163,7 @@ async def release_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
     """Hands the conversation back to the bot."""
-    place = await door.find(conversation_id, caller)
-    conversation = await conversations.enter(work, place, caller, lock=True)
-    return await _after(work, conversations, await conversations.release(work, conversation, caller), caller)
+    return await _step(work, conversations, door, conversation_id, caller, conversations.release)
 
 
 @router.post("/{conversation_id}/resolve", responses=problems(401, 403, 404, 409, 422))
@@ -175,9 +171,7 @@ async def resolve_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
     """Closes the conversation; a new message of the customer opens it again."""
-    place = await door.find(conversation_id, caller)
-    conversation = await conversations.enter(work, place, caller, lock=True)
-    return await _after(work, conversations, await conversations.resolve(work, conversation, caller), caller)
+    return await _step(work, conversations, door, conversation_id, caller, conversations.resolve)
 
 
 @router.post("/{conversation_id}/messages", status_code=201, responses=problems(400, 401, 403, 404, 409, 422))
@@ -195,11 +189,19 @@ async def write_as_staff(
     return event_out(await conversations.reply(work, conversation, caller, body.content))
 
 
-async def _after(
-    unit: UnitOfWork, conversations: ConversationService, conversation: Conversation, caller: Caller
+async def _step(
+    work: UnitOfWork,
+    conversations: ConversationService,
+    door: ConversationDoor,
+    reference: str,
+    caller: Caller,
+    step: Callable[[UnitOfWork, Conversation, Caller], Awaitable[Conversation]],
 ) -> EventPage:
-    events, _ = await conversations.events(unit, conversation, caller, max(conversation.last_seq - 1, 0), 10)
-    return EventPage(items=[event_out(event) for event in events], next=None, state=_state(conversation))
+    """Takes a step of the handoff; answers with the events that came of it, none where nothing changed."""
+    before = await conversations.enter(work, await door.find(reference, caller), caller, lock=True)
+    after = await step(work, before, caller)
+    events, _ = await conversations.events(work, after, caller, before.last_seq, 10)
+    return EventPage(items=[event_out(event) for event in events], next=None, state=_state(after))
 
 
 def event_out(event: ConversationEvent) -> EventOut:

@@ -177,7 +177,7 @@ class CustomerSignIn:
 
     async def sign_in(self, bot_ref: str, name: str, password: str, address: str | None) -> str:
         """A token. Raises BotNotFoundError, WrongPasswordError."""
-        async with self._attempts.sign_in(f"customer {folded(name)}", address):
+        async with self._attempts.sign_in(f"customer {bot_ref} {folded(name)}", address):
             place = await self._place(bot_ref)
             async with self._database.unit_of_work(place.workspace_id) as unit:
                 kept = await self._customers.credentials(unit, place.bot_id, folded(name))

@@ -14,8 +14,6 @@ from frontdesk.platform.provide import provided
 
 router = APIRouter(tags=["knowledge"])
 
-_bots = BotReader()
-
 
 @router.post("/api/search", responses=problems(400, 401, 404, 422, 429))
 async def search(
@@ -24,9 +22,10 @@ async def search(
     _: SearchLimit,
     work: Work,
     knowledge: Annotated[KnowledgeService, provided(KnowledgeService)],
+    bots: Annotated[BotReader, provided(BotReader)],
 ) -> SearchAnswer:
     """Searches what a bot knows, by meaning and words together. For staff, API keys and the bot's customers."""
-    bot = await _bots.for_search(work, caller, request.filters.bot_id)
+    bot = await bots.for_search(work, caller, request.filters.bot_id)
     outcome = await knowledge.search(
         work,
         bot_id=bot.id,

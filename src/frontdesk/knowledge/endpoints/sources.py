@@ -4,9 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 
-from frontdesk.identity.dependencies import AnyCaller, StaffAdmin, StaffViewer, Work
+from frontdesk.identity.dependencies import SignedIn, StaffAdmin, StaffViewer, Work
 from frontdesk.knowledge.bots import BotReader
-from frontdesk.knowledge.errors import PassageNotFoundError
 from frontdesk.knowledge.limits import UploadLimit
 from frontdesk.knowledge.schemas import (
     PassageOut,
@@ -17,7 +16,6 @@ from frontdesk.knowledge.schemas import (
     UploadedSource,
 )
 from frontdesk.knowledge.service import KnowledgeService
-from frontdesk.platform.database import Database
 from frontdesk.platform.errors import InvalidError
 from frontdesk.platform.paging import PageLimit
 from frontdesk.platform.problems import problems
@@ -27,11 +25,10 @@ from frontdesk.platform.settings import Settings
 router = APIRouter(prefix="/api/v1/knowledge", tags=["knowledge"])
 
 Knowledge = Annotated[KnowledgeService, provided(KnowledgeService)]
+Bots = Annotated[BotReader, provided(BotReader)]
 RowId = Annotated[int, Path(ge=1, le=2**62)]
 BotId = Annotated[int, Form(ge=1, le=2**62)]
 After = Annotated[str | None, Query(max_length=40, description="`next` of the page before")]
-
-_bots = BotReader()
 
 
 @router.get("/sources", responses=problems(401, 403, 404, 422))
@@ -39,13 +36,14 @@ async def list_sources(
     _: StaffViewer,
     work: Work,
     knowledge: Knowledge,
+    bots: Bots,
     limit: PageLimit,
     bot_id: Annotated[int | None, Query(ge=1, le=2**62)] = None,
     after: After = None,
 ) -> SourcePage:
     """The sources of a bot, or of all bots, oldest first."""
     if bot_id is not None:
-        await _bots.get(work, bot_id)
+        await bots.get(work, bot_id)
     found, total = await knowledge.sources(work, bot_id, _number(after, 0), limit + 1)
     following = str(found[limit - 1].id) if len(found) > limit else None
     return SourcePage(items=[SourceOut.model_validate(each) for each in found[:limit]], next=following, total=total)
@@ -65,6 +63,7 @@ async def upload_source(
     _: UploadLimit,
     work: Work,
     knowledge: Knowledge,
+    bots: Bots,
     settings: Annotated[Settings, provided(Settings)],
     bot_id: BotId,
     file: Annotated[UploadFile, File(description="FAQs as .json or .csv")],
@@ -74,7 +73,7 @@ async def upload_source(
     A file of the same name is replaced once the new one is indexed. A file with faults changes nothing; every
     fault is named with its line or entry.
     """
-    await _bots.get(work, bot_id)
+    await bots.get(work, bot_id)
     data = await file.read(int(settings.max_upload_megabytes * 1_000_000) + 1)
     outcome = await knowledge.upload(work, caller, bot_id, file.filename or "", data)
     if outcome.is_duplicate:
@@ -113,19 +112,12 @@ async def list_passages(
 
 
 @router.get("/passages/{passage_id}", responses=problems(401, 404, 422))
-async def get_passage(
-    passage_id: RowId,
-    caller: AnyCaller,
-    knowledge: Knowledge,
-    database: Annotated[Database, provided(Database)],
-) -> PassageWithSource:
-    """A passage that an answer cited. Needs no login where the bot is public."""
-    async with database.unit_of_work(caller.workspace_id) as unit:
-        workspace_id = await _bots.of_passage(unit, caller, passage_id)
-    if workspace_id is None:
-        raise PassageNotFoundError
-    async with database.unit_of_work(workspace_id) as unit:
-        return PassageWithSource.model_validate(await knowledge.passage(unit, passage_id))
+async def get_passage(passage_id: RowId, caller: SignedIn, work: Work, knowledge: Knowledge) -> PassageWithSource:
+    """A passage that an answer cited, for staff and for customers who are signed in at its bot.
+
+    Others have the passages that were found for them in the answer itself: ids can be counted through.
+    """
+    return PassageWithSource.model_validate(await knowledge.passage_for(work, caller, passage_id))
 
 
 def _number(cursor: str | None, start: int) -> int:

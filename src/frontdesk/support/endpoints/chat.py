@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from frontdesk.conversations.access import ConversationDoor, client_session_secret
+from frontdesk.conversations.access import ConversationDoor, as_seen_by, client_session_secret
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.errors import ConversationNotFoundError
 from frontdesk.conversations.models import Conversation, ConversationEvent
@@ -51,10 +51,13 @@ async def _enter(
         Query(description="The bot of the session; the caller's own or the default bot if left out."),
     ] = None,
 ) -> EnteredSession:
-    own_bot = str(caller.bot_id) if caller.bot_id is not None else None
-    _, bot, _ = await bots.find(bot_id or own_bot)
-    place = await door.find_secret(client_session_secret(bot, caller, session_id))
-    place = place or await door.find(session_id, caller)
+    workspace_id, bot, _ = await bots.find_for(caller, bot_id)
+    seen = as_seen_by(caller, workspace_id, bot)
+    place = await door.find_secret(client_session_secret(bot, seen, session_id))
+    if place is not None:
+        caller = seen
+    else:
+        place = await door.find(session_id, caller)
     async with database.unit_of_work(place.workspace_id) as unit:
         conversation = await conversations.enter(unit, place, caller)
         events, _more = await conversations.events(unit, conversation, caller, 0, MOST_EVENTS)

@@ -56,7 +56,7 @@ def _query_out(reply: Reply, clock: Clock) -> QueryOut:
 
 
 def handled_by(reply: Reply) -> HandledBy:
-    """Who has this message: the bot where it answered, else the one who will."""
+    """Who has this message: the bot where it answered, else the one who will, or who dealt with it meanwhile."""
     if reply.answer is not None:
         return "bot"
-    return "human" if reply.conversation.state == "human" else "waiting"
+    return "waiting" if reply.conversation.state == "waiting" else "human"

@@ -12,7 +12,9 @@ async def check_escalation(state: TurnState) -> dict[str, Any]:
     question, understanding = state["question"], state["understanding"]
     rules = EscalationRules.model_validate(question.bot.escalation)
     small_talk = understanding.small_talk is not SmallTalk.NONE
-    unsure = not small_talk and state["confidence"] < rules.confidence
+    # A bot that asks for no confidence at all still cannot answer where nothing was found.
+    has_answer = state["draft"] is not None
+    unsure = not small_talk and (not has_answer or state["confidence"] < rules.confidence)
     # A repeated question was counted before; an unsure answer is one more that did not help, not two.
     attempts = state["attempts"] + 1 if unsure and not state["repeated"] else state["attempts"]
     facts = Facts(
@@ -24,5 +26,6 @@ async def check_escalation(state: TurnState) -> dict[str, Any]:
         keyword=next(iter(understanding.keywords), None),
         unsure_before=question.unsure_in_a_row > 0,
         is_small_talk=small_talk,
+        has_answer=has_answer,
     )
     return {"decision": decide(facts, rules, question.bot.on_unsure), "attempts": attempts}
