@@ -1,1 +1,1 @@
-"""Evaluations: how good Frontdesk is, on labelled sets that nothing was built from."""
+"""Evaluations: how good Frontdesk is, on labelled sets kept apart from what it learns from."""

@@ -69,6 +69,7 @@ def folder() -> Iterator[Path]:
         server = EmbeddedPostgres(Path(name))
         server.start()
         server.stop()
+        assert not (Path(name) / "postgres" / "postmaster.pid").exists()
 
 
 def test_serve_with_the_demo_answers_and_stops_with_all_its_processes(folder: Path) -> None:
