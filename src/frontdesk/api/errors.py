@@ -32,10 +32,12 @@ def problem(
     kind: str | None = None,
     errors: list[dict[str, Any]] | None = None,
     headers: dict[str, str] | None = None,
+    more: dict[str, Any] | None = None,
 ) -> JSONResponse:
     """A problem answer. `kind` is its stable type, made from the status where none is given."""
     phrase = HTTPStatus(status).phrase.lower().replace(" ", "-").replace("'", "")
     body: dict[str, Any] = {
+        **(more or {}),
         "type": kind or f"/problems/{phrase}",
         "title": title,
         "status": status,
@@ -64,6 +66,7 @@ async def _frontdesk_error(request: Request, error: Exception) -> Response:
         kind=error.type,
         errors=error.errors,
         headers=headers,
+        more=error.more,
     )
 
 

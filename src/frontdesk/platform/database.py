@@ -30,6 +30,22 @@ _ENTER = (
     "BEGIN; SET LOCAL ROLE frontdesk_app; SET LOCAL frontdesk.workspace_id = '{workspace_id}';"
     " SET LOCAL synchronous_commit = {durability}"
 )
+_ENTER_AS_STAFF = "; SET LOCAL frontdesk.role = '{role}'; SET LOCAL frontdesk.user_id = '{user_id}'"
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The member of staff or the program that a transaction works for: what the database lets it see hangs on it.
+
+    `role` is a word of small letters. `user_id` None: a program with a key, which owns no records.
+    """
+
+    role: str
+    user_id: int | None
+
+    def __post_init__(self) -> None:
+        if not self.role.isalpha():
+            raise ValueError("a role is a word")
 
 
 @dataclass(frozen=True)
@@ -55,14 +71,17 @@ class Database:
         self._engine = _engine(driver_url(url), pool or PoolSettings())
 
     @asynccontextmanager
-    async def unit_of_work(self, workspace_id: int | None, *, durable: bool = True) -> AsyncIterator[UnitOfWork]:
+    async def unit_of_work(
+        self, workspace_id: int | None, *, durable: bool = True, staff: Staff | None = None
+    ) -> AsyncIterator[UnitOfWork]:
         """One transaction that sees one workspace: committed at the end, rolled back on an error.
 
         With `workspace_id` None it sees no workspace, only the doors (functions that look up by a secret).
         `durable=False` does not wait for the disk: for writes that a later durable commit of the same
-        work covers. Raises UnavailableError when the database cannot be reached.
+        work covers. With `staff` it sees of records what that role and that user may see; without, all of the
+        workspace. Raises UnavailableError when the database cannot be reached.
         """
-        connection = await self._enter(workspace_id, durable)
+        connection = await self._enter(workspace_id, durable, staff)
         try:
             unit = UnitOfWork(connection, workspace_id, self._jobs, self._events)
             yield unit
@@ -73,11 +92,14 @@ class Database:
         finally:
             await connection.close()
 
-    async def _enter(self, workspace_id: int | None, durable: bool) -> AsyncConnection:
+    async def _enter(self, workspace_id: int | None, durable: bool, staff: Staff | None) -> AsyncConnection:
         """Connects and enters the workspace; a connection that died while it was idle is replaced once."""
         enter = _ENTER.format(
             workspace_id="" if workspace_id is None else int(workspace_id), durability="on" if durable else "off"
         )
+        if staff is not None:
+            user_id = "" if staff.user_id is None else int(staff.user_id)
+            enter += _ENTER_AS_STAFF.format(role=staff.role, user_id=user_id)
         for last_try in (False, True):
             connection: AsyncConnection | None = None
             try:

@@ -9,11 +9,20 @@ class FrontdeskError(Exception):
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Something went wrong"
 
-    def __init__(self, detail: str, *, errors: list[dict[str, Any]] | None = None, retry_after: int | None = None):
+    def __init__(
+        self,
+        detail: str,
+        *,
+        errors: list[dict[str, Any]] | None = None,
+        retry_after: int | None = None,
+        more: dict[str, Any] | None = None,
+    ):
+        """`more`: further members of the problem, such as the record as it is now."""
         super().__init__(detail)
         self.detail = detail
         self.errors = errors
         self.retry_after = retry_after
+        self.more = more or {}
 
     @property
     def type(self) -> str:

@@ -31,6 +31,11 @@ class JobQueue:
         """Names the coroutine that carries out jobs called `name`."""
         self._application.task(name=name, retry=RETRY)(handler)
 
+    def add_periodic(self, name: str, cron: str, handler: Handler) -> None:
+        """Has `handler` carried out at the times that `cron` tells (UTC), with the time as a number."""
+        task = self._application.task(name=name, retry=RETRY, queueing_lock=name)(handler)
+        self._application.periodic(cron=cron)(task)
+
     async def defer(
         self, connection: AsyncConnection, task: str, queueing_lock: str | None, arguments: dict[str, Any]
     ) -> None:

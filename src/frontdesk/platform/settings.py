@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     default_page_size: int = Field(50, ge=1, description="Entries of a page where a request names no limit.")
     max_page_size: int = Field(200, ge=1, description="Most entries of a page.")
     max_upload_megabytes: float = Field(10, gt=0, description="Largest file in an upload, in megabytes.")
+    max_import_megabytes: float = Field(50, gt=0, description="Largest file of records to import, in megabytes.")
 
     frontdesk_now: datetime | None = Field(
         None, description="Fixes business time (ISO 8601), for tests and demonstrations."

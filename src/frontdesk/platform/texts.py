@@ -13,9 +13,12 @@ PASSWORD_LENGTHS = (8, 200)
 EMAIL_LENGTH = 254
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+
+
 def without_control_characters(text: str) -> str:
     """The text itself. Raises a validation error for control characters, NUL among them."""
-    if any(unicodedata.category(character) == "Cc" for character in text):
+    if _CONTROLS.search(text):
         raise PydanticCustomError("control_character", "Control characters are not allowed here")
     return text
 
