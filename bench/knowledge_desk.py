@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
+from frontdesk.composition import migrate_database
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.knowledge import jobs as knowledge_jobs
@@ -23,7 +24,6 @@ from frontdesk.platform.database import Database
 from frontdesk.platform.embedded_postgres import EmbeddedPostgres
 from frontdesk.platform.events import EventLog
 from frontdesk.platform.jobs import JobQueue
-from frontdesk.platform.migrations import migrate
 
 WORKSPACE = 1
 
@@ -34,7 +34,7 @@ def fresh_database() -> Iterator[str]:
     with TemporaryDirectory(prefix="frontdesk-bench-") as folder:
         server = EmbeddedPostgres(Path(folder))
         url = server.start()
-        migrate(url)
+        migrate_database(url)
         try:
             yield url
         finally:

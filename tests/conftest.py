@@ -16,10 +16,10 @@ from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
 from frontdesk.api.application import create_app
-from frontdesk.composition import Composition, compose
+from frontdesk.composition import Composition, compose, migrate_database
+from frontdesk.crm.catalogue import Catalogue
 from frontdesk.platform.embedded_postgres import EmbeddedPostgres
 from frontdesk.platform.logging import configure_logging
-from frontdesk.platform.migrations import migrate
 from frontdesk.platform.settings import Settings
 
 TEMPLATE = "frontdesk_template"
@@ -44,7 +44,7 @@ def server_url() -> Iterator[str]:
     url = server.start()
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
-    migrate(named(url, TEMPLATE))
+    migrate_database(named(url, TEMPLATE))
     yield url
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
@@ -166,13 +166,15 @@ def start_application(
     """Starts the application over a fresh database, with settings by name."""
     clients: list[tuple[TestClient, Composition]] = []
 
-    def start(**values: Any) -> Running:
+    def start(catalogue: Catalogue | None = None, **values: Any) -> Running:
         url = make_database()
+        if catalogue is not None:
+            migrate_database(url, catalogue)
         folder: Path = tmp_path_factory.mktemp("data")
         given = {"allow_registration": True, "login_attempts_per_minute": 10_000, "log_level": "ERROR", **values}
         settings = Settings(_env_file=None, database_url=url, frontdesk_data_dir=folder, max_connections=5, **given)
         configure_logging(settings)
-        composition = compose(settings, url)
+        composition = compose(settings, url, catalogue=catalogue)
         application: FastAPI = create_app(settings, composition)
         client = TestClient(application, raise_server_exceptions=False)
         client.__enter__()

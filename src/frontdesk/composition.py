@@ -9,6 +9,34 @@ from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSea
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
+from frontdesk.crm import trash_emptying
+from frontdesk.crm.catalogue import Catalogue
+from frontdesk.crm.dashboard import DashboardService
+from frontdesk.crm.duplicates.merging import MergeService
+from frontdesk.crm.duplicates.service import DuplicateService
+from frontdesk.crm.idempotency import IdempotencyKeys
+from frontdesk.crm.own_fields import indexing as own_field_indexing
+from frontdesk.crm.own_fields.service import OwnFieldService
+from frontdesk.crm.reading.service import RecordReader
+from frontdesk.crm.records.history import History
+from frontdesk.crm.records.proposals import ProposalService
+from frontdesk.crm.records.service import RecordService
+from frontdesk.crm.records.tidings import Tidings
+from frontdesk.crm.records.undo import UndoService
+from frontdesk.crm.records.write_path import WritePath
+from frontdesk.crm.saved_views.service import ViewService
+from frontdesk.crm.schema import RecordsSchema
+from frontdesk.crm.scope import ScopeReader
+from frontdesk.crm.search.service import SearchService
+from frontdesk.crm.timeline.service import TimelineService
+from frontdesk.crm.transfer import jobs as transfer_jobs
+from frontdesk.crm.transfer.error_file import ErrorFile
+from frontdesk.crm.transfer.export import ExportService
+from frontdesk.crm.transfer.running import ImportRunner
+from frontdesk.crm.transfer.service import ImportService
+from frontdesk.crm.trash import TrashService
+from frontdesk.crm.trash_emptying import TrashPurge
+from frontdesk.crm.visibility import VisibilityService
 from frontdesk.identity.passwords import Passwords
 from frontdesk.identity.service.api_keys import ApiKeyService
 from frontdesk.identity.service.audit import AuditTrail
@@ -34,6 +62,7 @@ from frontdesk.platform.embedded_postgres import EmbeddedPostgres
 from frontdesk.platform.events import EventLog
 from frontdesk.platform.jobs import JobQueue
 from frontdesk.platform.limits import RateLimiter
+from frontdesk.platform.migrations import migrate
 from frontdesk.platform.provide import Provided
 from frontdesk.platform.settings import Settings
 from frontdesk.support.answers import LocalAnswerWriter
@@ -50,6 +79,11 @@ def open_database(settings: Settings) -> str:
     if settings.database_url is not None:
         return settings.database_url.get_secret_value()
     return EmbeddedPostgres(settings.data_dir).start()
+
+
+def migrate_database(url: str, catalogue: Catalogue | None = None) -> None:
+    """Brings the database to the newest schema, with the tables of all objects of the CRM."""
+    migrate(url, [RecordsSchema(catalogue)])
 
 
 @dataclass(frozen=True)
@@ -74,8 +108,17 @@ class Composition:
         self.provided.get(Passwords).close()
 
 
-def compose(settings: Settings, url: str | None = None, *, clock: Clock | None = None) -> Composition:
-    """Builds all services; nothing is read or written yet. `clock` stands in for the one of the settings."""
+def compose(
+    settings: Settings,
+    url: str | None = None,
+    *,
+    clock: Clock | None = None,
+    catalogue: Catalogue | None = None,
+) -> Composition:
+    """Builds all services; nothing is read or written yet.
+
+    `clock` stands in for the one of the settings, `catalogue` for the objects that are shipped.
+    """
     provided = Provided()
     clock = provided.add(clock or Clock(settings.frontdesk_now), Clock)
     provided.add(settings)
@@ -89,6 +132,7 @@ def compose(settings: Settings, url: str | None = None, *, clock: Clock | None =
     provided.add(LanguageEngine.shipped())
     provided.add(RateLimiter())
     _add_identity(provided)
+    _add_crm(provided, catalogue or Catalogue())
     _add_knowledge(provided)
     _add_support(provided)
     return Composition(settings, provided, database, jobs, batching)
@@ -121,6 +165,44 @@ def _add_identity(provided: Provided) -> None:
         )
     )
     provided.add(SetupService(database, registration, settings))
+
+
+def _add_crm(provided: Provided, catalogue: Catalogue) -> None:
+    clock, audit, jobs = provided.get(Clock), provided.get(AuditTrail), provided.get(JobQueue)
+    provided.add(ScopeReader(catalogue, clock))
+    reader = provided.add(RecordReader())
+    tidings = Tidings(audit, clock)
+    write_path = provided.add(WritePath(reader, tidings))
+    provided.add(RecordService(write_path, reader, audit))
+    provided.add(UndoService(reader, tidings))
+    provided.add(ProposalService(write_path, reader))
+    provided.add(History(reader))
+    provided.add(IdempotencyKeys())
+    provided.add(OwnFieldService(audit))
+    provided.add(VisibilityService(audit))
+    indexes = own_field_indexing.OwnFieldIndexes(provided.get(Database).url, catalogue)
+    own_field_indexing.register(jobs, indexes)
+    _add_transfer(provided)
+    provided.add(SearchService())
+    provided.add(DuplicateService(reader))
+    provided.add(MergeService(write_path, reader))
+    provided.add(TimelineService())
+    provided.add(ViewService())
+    provided.add(TrashService())
+    provided.add(DashboardService(reader))
+    trash_emptying.register(
+        jobs, provided.add(TrashPurge(provided.get(Database), provided.get(ScopeReader), audit, clock))
+    )
+
+
+def _add_transfer(provided: Provided) -> None:
+    settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
+    scopes, write_path, undo = provided.get(ScopeReader), provided.get(WritePath), provided.get(UndoService)
+    imports = provided.add(ImportService(clock, settings.max_import_megabytes))
+    provided.add(ErrorFile(database, imports))
+    provided.add(ExportService(database, provided.get(RecordReader)))
+    runner = provided.add(ImportRunner(database, scopes, write_path, undo, clock))
+    transfer_jobs.register(provided.get(JobQueue), runner)
 
 
 def _add_knowledge(provided: Provided) -> None:

@@ -4,48 +4,11 @@ A row is keyed by method and path as the route declares them. `staff`, `signed_i
 rows; `values` says what stands for the parts of a path in braces, made anew for each try.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
+from tests.http.access_crm import CRM
+from tests.http.access_rows import CALLERS, Row, Value, anyone, but, signed_in, staff
 from tests.http.access_world import World
 
-CALLERS = ("anonymous", "expired", "customer", "foreign", "viewer", "agent", "admin", "owner")
-ROLES = ("viewer", "agent", "admin", "owner")
-
-Value = Callable[[World], object]
-
-
-@dataclass(frozen=True)
-class Row:
-    """`expected` is the status for each of CALLERS; `values`, `json` and `options` make the request."""
-
-    expected: Mapping[str, int]
-    values: Mapping[str, Value] = field(default_factory=dict)
-    json: Callable[[World], Any] | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-def staff(lowest: str, status: int, **more: Any) -> Row:
-    """For that role and higher ones. In another workspace the same, or 404 where the path names a thing."""
-    ranks = {role: status if ROLES.index(role) >= ROLES.index(lowest) else 403 for role in ROLES}
-    foreign = 404 if more.get("values") else status
-    return Row({"anonymous": 401, "expired": 401, "customer": 403, "foreign": foreign, **ranks}, **more)
-
-
-def signed_in(status: int, **more: Any) -> Row:
-    """For whoever has a sign-in that is good."""
-    return Row({**dict.fromkeys(CALLERS, status), "anonymous": 401, "expired": 401}, **more)
-
-
-def anyone(status: int, *, expired: int = 401, **more: Any) -> Row:
-    """For all. `expired` is the answer to a token that is not good: 401, unless the route reads none."""
-    return Row({**dict.fromkeys(CALLERS, status), "expired": expired}, **more)
-
-
-def but(row: Row, **expected: int) -> Row:
-    """The row with other answers for some callers."""
-    return Row({**row.expected, **expected}, row.values, row.json, row.options)
+__all__ = ["ACCESS", "CALLERS"]
 
 
 def _customer(world: World) -> dict[str, str]:
@@ -147,4 +110,5 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/chat/history/{session_id}": but(anyone(200, values=SECRET), foreign=404),
     "GET /api/v1/chat/summary/{session_id}": but(anyone(200, values=SECRET), foreign=404),
     "GET /api/v1/stats": staff("viewer", 200),
+    **CRM,
 }

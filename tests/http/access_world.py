@@ -64,6 +64,10 @@ class World:
         question = {"question": f"What is {self.new_name()}?", "answer": "A name that a test has made up."}
         return int(self.owner.teach(self.bot["id"], [question], f"{self.new_name()}.json")["id"])
 
+    def new_record(self, object: str) -> int:
+        """A record of the owner's."""
+        return int(self.owner.post(f"/api/v1/{object}", json={"name": self.new_name()}).json()["id"])
+
     def passage(self) -> int:
         """A passage that a public bot knows."""
         source = self.new_source()

@@ -22,7 +22,9 @@ def declared(application: FastAPI) -> set[str]:
         route = context.original_route
         # The page of the web app is no path of the API; it answers every address that is the app's own.
         if isinstance(route, APIRoute) and route.include_in_schema:
-            found |= {f"{method} {context.path}" for method in context.methods or ()}
+            # What an id looks like (`{record_id:int}`) is no part of the path's name.
+            path = context.path.replace(":int}", "}")
+            found |= {f"{method} {path}" for method in context.methods or ()}
     return found
 
 

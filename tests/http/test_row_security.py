@@ -7,9 +7,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from frontdesk.crm.records.command import Kind, RowWrite
 from frontdesk.platform.unit_of_work import UnitOfWork
 from tests.conftest import Running, Staff
+from tests.http.crm import LEAST, add
 from tests.http.faqs import FAQS
+from tests.http.proposing import propose
 
 TABLES = """
     SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
@@ -47,7 +50,25 @@ def _filled(staff: Staff) -> int:
     register = {"username": "carla", "password": "correct horse battery"}
     assert staff.running.client.post(f"/api/v1/auth/{bot['id']}/register", json=register).status_code == 201
     workspace_id: int = staff.get("/api/v1/me").json()["workspace"]["id"]
+    _fill_crm(staff, workspace_id)
     return workspace_id
+
+
+def _fill_crm(staff: Staff, workspace_id: int) -> None:
+    """A record of every object, and one row of all that the CRM keeps beside."""
+    for object in LEAST:
+        add(staff, object)
+    staff.post("/api/v1/meta/objects/leads/fields", json={"label": "Size", "type": "number"})
+    items = [{"role": "agent", "object": "leads", "visibility": "own"}]
+    staff.request("PUT", "/api/v1/record-visibility", json={"items": items})
+    staff.post("/api/v1/leads", json={"name": "Once"}, headers={"Idempotency-Key": "key"})
+    view = {"object": "leads", "name": "Mine", "shared": True, "query": {}, "columns": ["name"]}
+    assert staff.post("/api/v1/views", json=view).status_code == 201
+    files = {"file": ("leads.csv", b"name,value\nGood,1\nBad,many\n", "text/csv")}
+    started = staff.post("/api/v1/leads/import", files=files).json()
+    assert staff.post(f"/api/v1/imports/{started['id']}/start").status_code == 202
+    staff.running.run_jobs()
+    propose(staff.running, workspace_id, [RowWrite(Kind.CREATE, "leads", values={"name": "Proposed"})])
 
 
 def test_a_query_that_forgets_the_workspace_sees_its_own_rows_only(running: Running, two: tuple[int, int]) -> None:

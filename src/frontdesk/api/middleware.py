@@ -17,6 +17,8 @@ log = structlog.get_logger("frontdesk.requests")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Room in an upload for the form around the file.
 FORM_ROOM = 1_000_000
+# Files of records may be larger than others.
+_IMPORT = re.compile(r"/api/v1/[A-Za-z_]+/import")
 
 SECURITY_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
@@ -31,13 +33,15 @@ class RequestFrame:
     def __init__(self, application: ASGIApp, settings: Settings):
         self._application = application
         self._limit = int(settings.max_upload_megabytes * 1_000_000) + FORM_ROOM
+        self._import_limit = int(settings.max_import_megabytes * 1_000_000) + FORM_ROOM
         self._seconds = settings.request_timeout_seconds if settings.enable_request_timeout else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
-        exchange = _Exchange(scope, receive, send, self._limit)
+        limit = self._import_limit if _IMPORT.fullmatch(scope["path"]) else self._limit
+        exchange = _Exchange(scope, receive, send, limit, self._seconds_for(limit))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=exchange.request_id)
         began = time.perf_counter()
@@ -52,9 +56,13 @@ class RequestFrame:
                 milliseconds=round((time.perf_counter() - began) * 1000, 2),
             )
 
+    def _seconds_for(self, limit: int) -> float | None:
+        """More time for what may be larger: a line of the same speed must do."""
+        return self._seconds and self._seconds * max(1, limit / self._limit)
+
     async def _answer(self, exchange: "_Exchange") -> None:
         try:
-            async with asyncio.timeout(self._seconds):
+            async with exchange.bound:
                 await self._application(exchange.scope, exchange.receive, exchange.send)
         except TimeoutError:
             await exchange.fail(504, "Too slow", "This took too long and was ended. Try again.")
@@ -72,12 +80,14 @@ class BodyTooLargeError(Exception):
 class _Exchange:
     """One request and its answer: counts what comes in, and notes what goes out."""
 
-    def __init__(self, scope: Scope, receive: Receive, send: Send, limit: int):
+    def __init__(self, scope: Scope, receive: Receive, send: Send, limit: int, seconds: float | None):
         self.scope = scope
         self._receive = receive
         self._send = send
         self._limit = limit
         self._left = limit
+        self._seconds = seconds
+        self.bound = asyncio.timeout(seconds)
         self._is_over = False
         self.status = 0
         given = dict(scope["headers"]).get(b"x-request-id", b"").decode("latin-1")
@@ -102,6 +112,9 @@ class _Exchange:
             headers = [(b"x-request-id", self.request_id.encode()), *SECURITY_HEADERS]
             message = {**message, "headers": [*message["headers"], *headers]}
         await self._send(message)
+        if self._seconds is not None and message.get("more_body") and not self.bound.expired():
+            # An answer that comes in pieces may take as long as it needs while they keep coming.
+            self.bound.reschedule(asyncio.get_running_loop().time() + self._seconds)
 
     async def fail(self, status: int, title: str, detail: str) -> None:
         """Sends a problem; where the answer had begun, the connection just ends and the client sees it cut."""

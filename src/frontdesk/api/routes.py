@@ -3,6 +3,7 @@
 from frontdesk.analytics import endpoints as analytics
 from frontdesk.api import health
 from frontdesk.conversations import endpoints as conversations
+from frontdesk.crm import endpoints as crm
 from frontdesk.identity import endpoints as identity
 from frontdesk.knowledge import endpoints as knowledge
 from frontdesk.support import endpoints as support
@@ -14,4 +15,5 @@ ROUTERS = [
     *conversations.routers,
     *support.routers,
     analytics.router,
+    *crm.routers,
 ]

@@ -59,11 +59,10 @@ def worker(
 @app.command()
 def migrate(data_dir: DataDir = None) -> None:
     """Brings the database to the newest schema. `frontdesk serve` does so by itself."""
-    from frontdesk.composition import open_database
-    from frontdesk.platform.migrations import migrate as bring_up
+    from frontdesk.composition import migrate_database, open_database
 
     with console.status("Migrating the database"):
-        bring_up(open_database(_settings(data_dir)))
+        migrate_database(open_database(_settings(data_dir)))
     console.print("The database has the newest schema.")
 
 
@@ -71,12 +70,23 @@ def migrate(data_dir: DataDir = None) -> None:
 def demo(
     data_dir: DataDir = None,
     remove: Annotated[bool, typer.Option("--remove", help="Remove the demo workspace and all that is in it.")] = False,
+    records: Annotated[
+        int | None,
+        typer.Option(min=1, max=20_000_000, help="Fill the demo up to so many records, to see it with many."),
+    ] = None,
+    fill_object: Annotated[
+        str | None, typer.Option("--object", help="With --records: fill only this object (such as leads).")
+    ] = None,
 ) -> None:
-    """Makes the demo workspace: a training company with its knowledge, people and conversations."""
+    """Makes the demo workspace: a training company with its records, knowledge, people and conversations."""
     from frontdesk.cli.demo import loader
 
     settings = _settings(data_dir)
+    if fill_object is not None and records is None:
+        raise typer.BadParameter("say with --records how many there shall be", param_hint="--object")
     asyncio.run(loader.remove(settings, console) if remove else loader.load(settings, console))
+    if records is not None and not remove:
+        loader.fill(settings, console, records, fill_object)
 
 
 @app.command()

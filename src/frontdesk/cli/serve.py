@@ -11,8 +11,7 @@ import typer
 import uvicorn
 from rich.console import Console
 
-from frontdesk.composition import open_database
-from frontdesk.platform.migrations import migrate
+from frontdesk.composition import migrate_database, open_database
 from frontdesk.platform.settings import Settings
 
 # A worker that dies at once again and again is not restarted in a tight circle.
@@ -26,7 +25,7 @@ def run(settings: Settings, console: Console, *, demo: bool) -> None:
     with console.status("Starting the database"):
         url = open_database(settings)
     with console.status("Migrating the database"):
-        migrate(url)
+        migrate_database(url)
     if demo:
         # In a process of its own: what it loads and leaves behind would stay in the web process.
         subprocess.run([sys.executable, "-m", "frontdesk", "demo"], check=True)

@@ -2,14 +2,20 @@
 
 import json
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from importlib import resources
 from typing import Any
 
+import psycopg
+import typer
 from rich.console import Console
 from rich.progress import track
 
-from frontdesk.composition import Composition, compose, open_database
+from frontdesk.cli.demo.clock import DemoClock
+from frontdesk.cli.demo.filling.filling import Filling
+from frontdesk.cli.demo.filling.rows import MAKERS
+from frontdesk.cli.demo.records.loading import DemoRecords
+from frontdesk.composition import Composition, compose, migrate_database, open_database
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.models import Bot
@@ -22,31 +28,17 @@ from frontdesk.identity.service.users import UserService
 from frontdesk.identity.service.workspaces import WorkspaceService
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.platform.clock import Clock
-from frontdesk.platform.migrations import migrate
 from frontdesk.platform.settings import Settings
+from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.service import Ask, SupportDesk
 
 MINUTES_BETWEEN_MESSAGES = 2
 
 
-class DemoClock(Clock):
-    """Tells the times at which the demo's conversations took place."""
-
-    def __init__(self, now: datetime):
-        super().__init__(now)
-        self._at = now
-
-    def set(self, at: datetime) -> None:
-        self._at = at
-
-    def now(self) -> datetime:
-        return self._at
-
-
 async def load(settings: Settings, console: Console) -> None:
     """Makes the demo workspace where there is none, and prints how to sign in."""
     url = open_database(settings)
-    migrate(url)
+    migrate_database(url)
     clock = DemoClock(Clock(settings.frontdesk_now).now().astimezone(UTC))
     composition = compose(settings, url, clock=clock)
     try:
@@ -57,10 +49,25 @@ async def load(settings: Settings, console: Console) -> None:
         await composition.close()
 
 
+def fill(settings: Settings, console: Console, records: int, only: str | None = None) -> None:
+    """Fills the demo up to so many records, of one object where `only` names it. Ends the command where none is."""
+    if only is not None and only not in MAKERS:
+        raise typer.BadParameter(f"choose one of {', '.join(MAKERS)}", param_hint="--object")
+    url = open_database(settings)
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT id FROM workspaces WHERE is_demo").fetchone()
+    assert row is not None, "the demo was loaded before"
+    added = Filling(url, int(row[0]), Clock(settings.frontdesk_now).now(), console).fill(records, only)
+    for name, count in added.items():
+        console.print(f"{count:,} {name} added.", highlight=False)
+    if not added:
+        console.print("The demo has as many records already.")
+
+
 async def remove(settings: Settings, console: Console) -> None:
     """Removes the demo workspace with all that is in it."""
     url = open_database(settings)
-    migrate(url)
+    migrate_database(url)
     composition = compose(settings, url)
     try:
         removed = await composition.provided.get(WorkspaceService).remove_demo()
@@ -97,17 +104,22 @@ class Demo:
     async def make(self) -> None:
         plan = _data("workspace.json")
         await self._composition.warm_up()
-        workspace_id = await self._workspace(plan)
+        workspace_id, staff = await self._workspace(plan)
         bots = [await self._bot(workspace_id, plan[name]) for name in ("bot", "alumni_bot")]
+        with self._console.status("Writing a year of the demo's records"):
+            await DemoRecords(self._composition, self._clock).make(workspace_id, staff)
         with self._console.status("Indexing the demo's FAQs"):
             await self._composition.jobs.work(until_empty=True)
         scripts = sorted(_data("conversations.json"), key=lambda script: -script["days_ago"])
         for script in track(scripts, "Holding the demo's conversations", console=self._console, transient=True):
             await self._conversation(bots[0], script)
 
-    async def _workspace(self, plan: dict[str, Any]) -> int:
-        """The workspace with one member of staff for each role, whose passwords are kept in the data folder."""
-        workspaces, users = self._provided.get(WorkspaceService), self._provided.get(UserService)
+    async def _workspace(self, plan: dict[str, Any]) -> tuple[int, list[tuple[Caller, str]]]:
+        """The workspace with one member of staff for each role, whose passwords are kept in the data folder.
+
+        Returns its id and the staff, each with the mail address.
+        """
+        workspaces = self._provided.get(WorkspaceService)
         habits = plan["workspace"]
         people = [{**person, "password": secrets.token_urlsafe(9)} for person in plan["staff"]]
         workspace_id = await workspaces.reserve()
@@ -115,14 +127,16 @@ class Demo:
         async with self._database.unit_of_work(workspace_id) as unit:
             await workspaces.add(unit, habits["name"], is_demo=True)
             await workspaces.change(unit, caller, {key: habits[key] for key in habits if key != "name"})
-            for person in people:
-                await users.create(
-                    unit, caller, person["email"], person["name"], Role(person["role"]), person["password"]
-                )
+            staff = [await self._member(unit, caller, person) for person in people]
         path = self._composition.settings.data_dir / SIGN_INS_FILE
         path.touch(mode=0o600)
         path.write_text(json.dumps([{key: p[key] for key in ("role", "email", "password")} for p in people]))
-        return workspace_id
+        return workspace_id, staff
+
+    async def _member(self, unit: UnitOfWork, caller: Caller, person: dict[str, Any]) -> tuple[Caller, str]:
+        role, email, name = Role(person["role"]), person["email"], person["name"]
+        user = await self._provided.get(UserService).create(unit, caller, email, name, role, person["password"])
+        return Caller(CallerKind.STAFF, unit.workspace_id, user_id=user.id, role=role, name=name), email
 
     async def _bot(self, workspace_id: int, plan: dict[str, Any]) -> Bot:
         values = {key: value for key, value in plan.items() if key in BotValues.model_fields}

@@ -1,0 +1,39 @@
+"""Campaigns: what the company does to be known."""
+
+from frontdesk.crm.definitions.definition import Board, Definition, Title
+from frontdesk.crm.fields import Choice, Date, LongText, Money, Text, options
+
+CAMPAIGNS = Definition(
+    name="campaigns",
+    label="Campaign",
+    label_plural="Campaigns",
+    icon="speakerphone",
+    description="What you do to be known, and what it costs.",
+    title=Title(("name",)),
+    synonyms=("campaign", "promotion"),
+    list_columns=("name", "channel", "status", "budget", "start_date", "end_date"),
+    fields=(
+        Text(name="name", required=True, searchable=True, indexed=True),
+        Choice(name="channel", choices=options("email", "social", "search", "event", "referral", "sms", "other")),
+        Choice(
+            name="status",
+            default="draft",
+            choices=options(
+                "draft",
+                "active",
+                "paused",
+                "completed",
+                draft="gray",
+                active="green",
+                paused="yellow",
+                completed="blue",
+            ),
+            synonyms=("state",),
+        ),
+        Money(name="budget", indexed=True, synonyms=("cost", "spend")),
+        Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts")),
+        Date(name="end_date", label="Ends", indexed=True, synonyms=("end", "ends")),
+        LongText(name="description", searchable=True),
+    ),
+    board=Board("status", "budget", ("completed",)),
+)

@@ -1,0 +1,1 @@
+"""The query language: one value for lists, whoever asks; how it is read, and what it means as SQL."""

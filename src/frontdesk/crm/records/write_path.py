@@ -1,0 +1,352 @@
+"""The write path: the one way in which records are written, whoever asks.
+
+Each row is validated by its definition, kept in step with its rules, checked against the caller's rights (by the
+database), and told of: a change with old and new values, an entry in the audit trail, an event in the same transaction.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from frontdesk.crm.definitions import Definition
+from frontdesk.crm.errors import (
+    ChangedMeanwhileError,
+    ConfirmationNeededError,
+    DuplicateValueError,
+    InTrashError,
+    InvalidRecordError,
+    InvalidRowsError,
+    NotInTrashError,
+    NotYoursError,
+    RecordNotFoundError,
+    TooManyRecordsError,
+)
+from frontdesk.crm.fields import Member, Relation
+from frontdesk.crm.reading.service import RecordReader
+from frontdesk.crm.records.command import Actor, Applied, Kind, RowWrite, Write, Written
+from frontdesk.crm.records.images import columns_of, packed, values_of
+from frontdesk.crm.records.repository import Change, RecordRepository, WriteRepository
+from frontdesk.crm.records.rules import contacted_at, keep_in_step
+from frontdesk.crm.records.tidings import Tidings
+from frontdesk.crm.records.validation import Errors, Validation, Values
+from frontdesk.crm.scope import Scope
+from frontdesk.platform.errors import FrontdeskError
+from frontdesk.platform.identifiers import new_uuid
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+MOST_ROWS = 1_000
+
+
+@dataclass
+class Draft:
+    """One row on its way: what it was, what it becomes, and what is wrong with it."""
+
+    index: int
+    row: RowWrite
+    definition: Definition
+    before: Mapping[Any, Any] | None = None
+    old: Values | None = None
+    found: Values = field(default_factory=dict)
+    errors: Errors = field(default_factory=list)
+    id: int = 0
+
+    @property
+    def version(self) -> int:
+        """The version that it will have."""
+        return 1 if self.before is None else self.before["version"] + 1
+
+    @property
+    def after(self) -> Values:
+        """All stored values as they will be."""
+        return {**(self.old or {}), **self.found}
+
+
+class WritePath:
+    """Writes records."""
+
+    def __init__(self, reader: RecordReader, tidings: Tidings):
+        self._reader = reader
+        self._tidings = tidings
+        self._validation = Validation()
+        self._records = RecordRepository()
+        self._writes = WriteRepository()
+
+    async def write(
+        self,
+        unit: UnitOfWork,
+        scope: Scope,
+        actor: Actor,
+        rows: Sequence[RowWrite],
+        *,
+        action: str,
+        confirmed: bool = False,
+    ) -> Written:
+        """Writes all rows or none; one undo takes all of it back. `action`: created, updated, deleted, merged …
+
+        Raises InvalidRecordError (one row) or InvalidRowsError (several), RecordNotFoundError,
+        ChangedMeanwhileError, NotYoursError, InTrashError; ConfirmationNeededError where the way that it came by
+        needs a yes and `confirmed` is not set, which only the service of proposals does.
+        """
+        if actor.needs_yes and not confirmed and _needs_yes(rows, action):
+            raise ConfirmationNeededError
+        if len(rows) > MOST_ROWS and not confirmed:
+            raise TooManyRecordsError(MOST_ROWS)
+        write = await self.begin(unit, actor, action, rows[0].object, len(rows))
+        applied = await self.apply(unit, scope, actor, write, rows, count=False)
+        return Written(str(write.id), applied.records)
+
+    async def begin(self, unit: UnitOfWork, actor: Actor, action: str, object: str, records: int = 0) -> Write:
+        """Opens a write to which any number of transactions may add by `apply`."""
+        write = Write(new_uuid(), action, object)
+        await self._tidings.open(unit, actor, write, records)
+        return write
+
+    async def apply(
+        self,
+        unit: UnitOfWork,
+        scope: Scope,
+        actor: Actor,
+        write: Write,
+        rows: Sequence[RowWrite],
+        *,
+        on_error: str = "raise",
+        count: bool = True,
+        read_back: bool = True,
+    ) -> Applied:
+        """Writes the rows as part of `write`. `on_error="collect"` writes those that fit and names the others.
+
+        Without `read_back` the records are not read again and come back as None.
+        """
+        drafts = [Draft(i, row, scope.definition(row.object)) for i, row in enumerate(rows)]
+        try:
+            changes = await self._apply(unit, scope, actor, drafts, collect=on_error == "collect")
+        except DBAPIError as error:
+            raise _named(error, drafts) from error
+        await self._tidings.tell(unit, scope, actor, write, changes, count=count)
+        records = await self._shown(unit, scope, drafts if read_back else [])
+        return Applied(records, {draft.index: draft.errors for draft in drafts if draft.errors})
+
+    async def _apply(
+        self, unit: UnitOfWork, scope: Scope, actor: Actor, drafts: list[Draft], *, collect: bool
+    ) -> list[Change]:
+        await self._read(unit, drafts, collect=collect)
+        for draft in drafts:
+            self._prepare(scope, actor, draft)
+        await self._check_references(unit, scope, drafts)
+        await self._check_unique(unit, drafts)
+        if not collect:
+            _raise_errors(drafts)
+        good = [draft for draft in drafts if not draft.errors]
+        changes: list[Change] = []
+        for definition, group in _by_object(good):
+            changes += await self._store(unit, scope, definition, group)
+        return changes + await self._follow_contacts(unit, scope, good)
+
+    # what is there
+
+    async def _read(self, unit: UnitOfWork, drafts: list[Draft], *, collect: bool) -> None:
+        for definition, group in _by_object(drafts):
+            ids = [draft.row.id for draft in group if draft.row.id is not None]
+            rows = await self._records.lock(unit, definition, ids) if ids else {}
+            for draft in group:
+                if draft.row.kind is not Kind.CREATE:
+                    problem = self._take(draft, rows.get(draft.row.id or 0))
+                    if problem is not None and not collect:
+                        raise problem
+                    if problem is not None:
+                        draft.errors.append({"field": "id", "reason": problem.detail})
+
+    def _take(self, draft: Draft, before: Mapping[Any, Any] | None) -> FrontdeskError | None:
+        """Notes the record as it is; returns why the row cannot be applied to it, if it cannot."""
+        label, row = draft.definition.label, draft.row
+        if before is None:
+            return RecordNotFoundError(label, row.id or 0)
+        draft.before, draft.id = before, before["id"]
+        draft.old = values_of(draft.definition, before)
+        if row.version is not None and row.version != before["version"]:
+            return ChangedMeanwhileError()
+        in_trash = before["deleted_at"] is not None
+        if row.kind is Kind.RESTORE:
+            return None if in_trash else NotInTrashError(label)
+        return InTrashError(label) if in_trash else None
+
+    # what shall be
+
+    def _prepare(self, scope: Scope, actor: Actor, draft: Draft) -> None:
+        if draft.errors or draft.row.kind in (Kind.DELETE, Kind.RESTORE):
+            return
+        definition, row = draft.definition, draft.row
+        values = row.values
+        if row.kind is Kind.CREATE and "owner_id" not in values:
+            values = {**values, "owner_id": actor.caller.user_id}
+        draft.found, draft.errors = self._validation.check(
+            scope.habits, definition, values, draft.old, replace=row.replace
+        )
+        if not draft.errors:
+            keep_in_step(definition, draft.found, draft.old, scope.habits, draft.errors)
+        if draft.old is not None:
+            draft.found = {path: value for path, value in draft.found.items() if draft.old.get(path) != value}
+
+    async def _check_references(self, unit: UnitOfWork, scope: Scope, drafts: list[Draft]) -> None:
+        """What records point at must be there, and not in the trash."""
+        wanted: dict[str, list[tuple[Draft, str, int]]] = {}
+        for draft in drafts:
+            for path, value in draft.found.items():
+                one = draft.definition.get(path)
+                if value is not None and isinstance(one, Relation | Member):
+                    target = one.object if isinstance(one, Relation) else "users"
+                    wanted.setdefault(target, []).append((draft, path, value))
+        for target, places in wanted.items():
+            ids = {value for _, _, value in places}
+            if target == "users":
+                there, label = await self._records.members(unit, ids), "user"
+            else:
+                definition = scope.definition(target)
+                there, label = await self._records.present(unit, definition, ids), definition.label.lower()
+            for draft, path, value in places:
+                if value not in there:
+                    draft.errors.append({"field": path, "reason": f"names a {label} {value} that is not there"})
+
+    async def _check_unique(self, unit: UnitOfWork, drafts: list[Draft]) -> None:
+        for definition, group in _by_object(drafts):
+            for one in definition.fields:
+                if one.unique:
+                    await self._check_one_unique(unit, definition, one.path, group)
+
+    async def _check_one_unique(self, unit: UnitOfWork, definition: Definition, path: str, group: list[Draft]) -> None:
+        field_ = definition.by_path[path]
+        wanted: dict[str, Draft] = {}
+        for draft in group:
+            value = draft.after.get(path)
+            touched = path in draft.found or draft.row.kind is Kind.RESTORE
+            if draft.errors or value is None or not touched or draft.row.kind is Kind.DELETE:
+                continue
+            key = field_.comparable(value)
+            if key in wanted:
+                draft.errors.append({"field": path, "reason": f"{value} stands in another row too", "kind": "unique"})
+            wanted.setdefault(key, draft)
+        taken = await self._records.taken(unit, definition, path, wanted) if wanted else {}
+        for key, record_id in taken.items():
+            draft = wanted[key]
+            if draft.id != record_id:
+                reason = f"{draft.after[path]} belongs to another {definition.label.lower()} already"
+                draft.errors.append(
+                    {"field": path, "reason": reason, "kind": "unique", "value": str(draft.after[path])}
+                )
+
+    # storing
+
+    async def _store(self, unit: UnitOfWork, scope: Scope, definition: Definition, group: list[Draft]) -> list[Change]:
+        now = scope.habits.now
+        created = [draft for draft in group if draft.row.kind is Kind.CREATE]
+        moved = [draft for draft in group if draft.row.kind in (Kind.DELETE, Kind.RESTORE)]
+        updated = [draft for draft in group if draft.row.kind is Kind.UPDATE and draft.found]
+        changes = await self._create(unit, definition, created, now) if created else []
+        for draft in moved:
+            draft.found = {"deleted_at": now if draft.row.kind is Kind.DELETE else None}
+        for drafts in (moved, updated):
+            if drafts:
+                changes += await self._update(unit, definition, drafts, now)
+        return changes
+
+    async def _create(
+        self, unit: UnitOfWork, definition: Definition, drafts: list[Draft], now: datetime
+    ) -> list[Change]:
+        ids = await self._records.next_ids(unit, definition, len(drafts))
+        rows, changes = [], []
+        for draft, record_id in zip(drafts, ids, strict=True):
+            draft.id = record_id
+            image = packed(definition, {path: value for path, value in draft.found.items() if value is not None})
+            image["created_at"] = now.isoformat()
+            row = columns_of(definition, image, {})
+            rows.append({**row, "id": record_id, "version": 1, "updated_at": image["created_at"]})
+            changes.append(Change(definition.name, record_id, None, image, None, 1))
+        await self._records.add(unit, definition, rows)
+        return changes
+
+    async def _update(
+        self, unit: UnitOfWork, definition: Definition, drafts: list[Draft], now: datetime
+    ) -> list[Change]:
+        columns = {path.partition(".")[0] for draft in drafts for path in draft.found} | {"version", "updated_at"}
+        rows, changes = [], []
+        for draft in drafts:
+            assert draft.before is not None
+            old = {**(draft.old or {}), "deleted_at": draft.before["deleted_at"]}
+            before = packed(definition, {path: old.get(path) for path in draft.found})
+            after = packed(definition, draft.found)
+            # A column that only another row of the statement changes is set to what it is.
+            stays = packed(definition, {name: old.get(name) for name in columns if name in old})
+            row = columns_of(definition, {**stays, **after}, draft.before["custom"])
+            rows.append({**row, "id": draft.id, "version": draft.version, "updated_at": now.isoformat()})
+            changes.append(Change(definition.name, draft.id, before, after, draft.version - 1, draft.version))
+        await self._records.change(unit, definition, rows, columns)
+        return changes
+
+    async def _follow_contacts(self, unit: UnitOfWork, scope: Scope, drafts: list[Draft]) -> list[Change]:
+        """A call, mail, meeting or message moves the time at which its lead was last contacted forward."""
+        times: dict[int, datetime] = {}
+        for draft in drafts:
+            if draft.row.kind in (Kind.CREATE, Kind.UPDATE):
+                contact = contacted_at(draft.definition, draft.after, scope.habits)
+                if contact is not None:
+                    lead, at = contact
+                    times[lead] = max(at, times.get(lead, at))
+        return await self._records.move_contact_forward(unit, scope.definition("leads"), times) if times else []
+
+    async def _shown(self, unit: UnitOfWork, scope: Scope, drafts: list[Draft]) -> list[dict[str, Any] | None]:
+        """The records as they are now, read as anybody would read them."""
+        found: dict[tuple[str, int], dict[str, Any]] = {}
+        for definition, group in _by_object([draft for draft in drafts if not draft.errors]):
+            for record in await self._reader.many(unit, scope, definition, [draft.id for draft in group]):
+                found[definition.name, record["id"]] = record
+        return [found.get((draft.definition.name, draft.id)) for draft in drafts]
+
+
+def _needs_yes(rows: Sequence[RowWrite], action: str) -> bool:
+    return len(rows) > 1 or action == "merged" or any(row.kind is Kind.DELETE for row in rows)
+
+
+def _by_object(drafts: Iterable[Draft]) -> list[tuple[Definition, list[Draft]]]:
+    groups: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        groups.setdefault(draft.definition.name, []).append(draft)
+    return [(group[0].definition, group) for group in groups.values()]
+
+
+def _raise_errors(drafts: list[Draft]) -> None:
+    faulty = [draft for draft in drafts if draft.errors]
+    if not faulty:
+        return
+    if len(drafts) > 1:
+        raise InvalidRowsError(
+            [
+                {
+                    "row": draft.index,
+                    "operation": draft.row.kind.value,
+                    "field": error["field"],
+                    "reason": error["reason"],
+                }
+                for draft in faulty
+                for error in draft.errors
+            ]
+        )
+    errors, definition = faulty[0].errors, faulty[0].definition
+    if len(errors) == 1 and errors[0].get("kind") == "unique":
+        raise DuplicateValueError(errors[0]["field"], definition.label, errors[0].get("value", ""))
+    raise InvalidRecordError([{"field": error["field"], "reason": error["reason"]} for error in errors])
+
+
+def _named(error: DBAPIError, drafts: list[Draft]) -> Exception:
+    """What the database refused, as an error that says why."""
+    definition = drafts[0].definition
+    if isinstance(error.orig, psycopg.errors.InsufficientPrivilege) and "row-level security" in str(error.orig):
+        return NotYoursError(definition.label_plural)
+    if isinstance(error.orig, psycopg.errors.UniqueViolation):
+        # Two who write the same value in the same moment: the checks of both saw nothing yet.
+        unique = next((one.name for one in definition.fields if one.unique), "value")
+        return DuplicateValueError(unique, definition.label, "that was given")
+    return error

@@ -1,0 +1,1 @@
+"""Global search: records of all objects by their words, tolerant of typing errors and accents."""

@@ -1,0 +1,1 @@
+"""Transfer: files of records on their way in and out."""

@@ -1,0 +1,56 @@
+"""In which encoding a text file was written: by its mark, else by what fits all of it."""
+
+import codecs
+
+from frontdesk.crm.transfer.errors import FileFaultError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 4096
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """The text and the name of its encoding. Raises FileFaultError with the line that fits no encoding."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strictly(data, encoding), encoding.removesuffix("-sig")
+    wide = _wide(data)
+    if wide is not None:
+        return _strictly(data, wide), "utf-16"
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _strictly(data, "cp1252"), "windows-1252"
+
+
+def is_text(data: bytes) -> bool:
+    """Whether the bytes may be text in one of the encodings that are read."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(data) is not None:
+        return True
+    sample = data[:_SAMPLE]
+    return sum(byte < 32 and byte not in b"\t\n\r" for byte in sample) <= len(sample) // 100
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: in western text every second byte is zero."""
+    sample = data[: _SAMPLE & ~1]
+    if len(sample) < 4 or len(data) % 2:
+        return None
+    even, odd, half = sample[0::2].count(0), sample[1::2].count(0), len(sample) // 2
+    if odd > half * 0.7 and even < half * 0.1:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd < half * 0.1 else None
+
+
+def _strictly(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        wrong = " ".join(f"0x{byte:02X}" for byte in data[error.start : error.end])
+        reason = f"the bytes {wrong} are no text in this encoding; save the file as CSV in UTF-8"
+        raise FileFaultError(f"line {line}", reason) from error
