@@ -96,3 +96,17 @@ def test_a_version_that_is_not_the_records_stops_the_batch(owner: Staff) -> None
     body = {"update": [{"id": lead["id"], "version": 9, "city": "x"}], "create": [{"name": "Not made"}]}
     assert owner.post("/api/v1/leads/batch", json=body).status_code == 409
     assert not listed(owner, "leads", name="Not made")
+
+
+def test_what_goes_to_the_trash_frees_its_mail_address_in_the_same_batch(owner: Staff) -> None:
+    old = add(owner, "contacts", email="freed@example.test")
+    other = add(owner, "contacts", email="swapped@example.test")
+    body = {
+        "delete": [old["id"]],
+        "update": [{"id": other["id"], "email": "freed@example.test"}],
+        "create": [{"first_name": "A", "last_name": "B", "email": "swapped@example.test"}],
+    }
+    answer = owner.post("/api/v1/contacts/batch", json=body)
+    assert answer.status_code == 200, answer.text
+    assert owner.post(f"/api/v1/undo/{answer.headers['x-undo-id']}").status_code == 200
+    assert owner.get(f"/api/v1/contacts/{other['id']}").json()["email"] == "swapped@example.test"

@@ -17,6 +17,8 @@ from frontdesk.api.middleware import RequestFrame
 from frontdesk.api.routes import ROUTERS
 from frontdesk.api.web import add_web_app
 from frontdesk.composition import Composition, compose
+from frontdesk.crm.catalogue import Catalogue
+from frontdesk.crm.openapi import declare_objects
 from frontdesk.platform.logging import configure_logging
 from frontdesk.platform.problems import declare_problems
 from frontdesk.platform.settings import Settings
@@ -73,13 +75,12 @@ def _add_middleware(application: FastAPI, settings: Settings) -> None:
 
 def _openapi(application: FastAPI) -> dict[str, Any]:
     if application.openapi_schema is None:
-        application.openapi_schema = declare_problems(
-            get_openapi(
-                title=application.title,
-                version=application.version,
-                summary=application.summary,
-                routes=application.routes,
-                license_info=application.license_info,
-            )
+        document = get_openapi(
+            title=application.title,
+            version=application.version,
+            summary=application.summary,
+            routes=application.routes,
+            license_info=application.license_info,
         )
+        application.openapi_schema = declare_objects(declare_problems(document), Catalogue())
     return application.openapi_schema

@@ -1609,6 +1609,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What happened with a lead, a contact or a deal. */
+        ActivityRecord: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            activity_type: "call" | "email" | "meeting" | "note" | "task" | "status_change" | "other";
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Deal
+             * @description id in deals
+             */
+            deal_id?: number | null;
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /**
+             * When
+             * Format: date-time
+             */
+            occurred_at?: string | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Subject */
+            subject: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /** ActorOut */
         ActorOut: {
             /**
@@ -1730,6 +1783,64 @@ export interface components {
              */
             via: string;
         };
+        /** @description One run of a course, with its trainer and its dates. */
+        BatchRecord: {
+            /** Capacity */
+            capacity?: number | null;
+            /**
+             * Course
+             * @description id in courses
+             */
+            course_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Ends
+             * Format: date
+             */
+            end_date?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Mode
+             * @enum {string|null}
+             */
+            mode?: "online" | "classroom" | "hybrid" | null;
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Starts
+             * Format: date
+             */
+            start_date?: string | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "planned" | "running" | "completed" | "cancelled" | null;
+            /**
+             * Trainer
+             * @description id in trainers
+             */
+            trainer_id?: number | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /** Body_upload_source_api_v1_knowledge_sources_post */
         Body_upload_source_api_v1_knowledge_sources_post: {
             /** Bot Id */
@@ -1835,11 +1946,114 @@ export interface components {
              */
             updated_at: string;
         };
+        /** @description Telephone calls, and how they went. */
+        CallRecord: {
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "inbound" | "outbound";
+            /** Seconds */
+            duration_seconds?: number | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Outcome
+             * @enum {string|null}
+             */
+            outcome?: "answered" | "no_answer" | "busy" | "voicemail" | "wrong_number" | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * When
+             * Format: date-time
+             */
+            started_at?: string | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /**
          * CallerKind
          * @enum {string}
          */
         CallerKind: "staff" | "customer" | "api_key" | "anonymous" | "system";
+        /** @description What you do to be known, and what it costs. */
+        CampaignRecord: {
+            /** Budget */
+            budget?: number | null;
+            /**
+             * Channel
+             * @enum {string|null}
+             */
+            channel?: "email" | "social" | "search" | "event" | "referral" | "sms" | "other" | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Ends
+             * Format: date
+             */
+            end_date?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Starts
+             * Format: date
+             */
+            start_date?: string | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "draft" | "active" | "paused" | "completed" | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /**
          * ChangedView
          * @description What changes of a view.
@@ -1931,6 +2145,53 @@ export interface components {
             /** Summary */
             summary: string;
         };
+        /** @description People whom you know: customers, partners, parents. */
+        ContactRecord: {
+            /** City */
+            city?: string | null;
+            /** Company */
+            company?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /** First name */
+            first_name: string;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /** Last name */
+            last_name: string;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Phone */
+            phone?: string | null;
+            /** Position */
+            position?: string | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+            /** VIP */
+            vip?: boolean | null;
+        };
         /** ConversationCustomer */
         ConversationCustomer: {
             /** Id */
@@ -2007,6 +2268,52 @@ export interface components {
             /** Waiting Since */
             waiting_since: string | null;
         };
+        /** @description What is taught: content, length and fee. */
+        CourseRecord: {
+            /** Category */
+            category?: string | null;
+            /** Code */
+            code?: string | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Weeks */
+            duration_weeks?: number | null;
+            /** Fee */
+            fee?: number | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Level
+             * @enum {string|null}
+             */
+            level?: "beginner" | "intermediate" | "advanced" | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "draft" | "open" | "closed" | null;
+            /** Title */
+            title: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /** CustomerToken */
         CustomerToken: {
             /** Access Token */
@@ -2023,6 +2330,68 @@ export interface components {
              */
             token_type: "bearer";
         };
+        /** @description Business that may be won, on its way through a pipeline. */
+        DealRecord: {
+            /**
+             * Closed
+             * Format: date-time
+             */
+            closed_at?: string | null;
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Expected close
+             * Format: date
+             */
+            expected_close?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Pipeline
+             * @description id in pipelines
+             */
+            pipeline_id: number;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "lead" | "qualified" | "proposal" | "negotiation" | "won" | "lost" | null;
+            /** Title */
+            title: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            /** Value */
+            value?: number | null;
+            readonly version?: number;
+        };
         /** DemoSignIn */
         DemoSignIn: {
             /** Email */
@@ -2030,6 +2399,78 @@ export interface components {
             /** Password */
             password: string;
             role: components["schemas"]["Role"];
+        };
+        /** @description Mails that were written, sent and received. */
+        EmailRecord: {
+            /** Body */
+            body?: string | null;
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "sent" | "received";
+            /** Error */
+            error?: string | null;
+            /**
+             * From
+             * Format: email
+             */
+            from_email?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /** Message id */
+            message_id?: string | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Sent
+             * Format: date-time
+             */
+            sent_at?: string | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "draft" | "queued" | "sent" | "failed" | "received" | null;
+            /** Subject */
+            subject: string;
+            /**
+             * Template
+             * @enum {string|null}
+             */
+            template?: "introduction" | "follow_up" | "proposal" | "re_engagement" | "meeting_confirmation" | "meeting_reminder" | "objection_handling" | null;
+            /**
+             * To
+             * Format: email
+             */
+            to_email?: string | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /**
          * EscalationRules
@@ -2355,6 +2796,147 @@ export interface components {
              */
             sources: number;
         };
+        /** @description People and companies who may become customers. */
+        LeadRecord: {
+            /**
+             * Campaign
+             * @description id in campaigns
+             */
+            campaign_id?: number | null;
+            /** City */
+            city?: string | null;
+            /** Company */
+            company?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Interest
+             * @description id in courses
+             */
+            course_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Last contacted
+             * Format: date-time
+             */
+            last_contacted_at?: string | null;
+            /** Lead owner */
+            lead_owner?: string | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            lead_status?: "New" | "Contacted" | "Qualified" | "Nurturing" | "Converted" | "Closed" | "Lost" | null;
+            /** Name */
+            name: string;
+            /**
+             * Next follow up
+             * Format: date-time
+             */
+            next_follow_up?: string | null;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Opportunity
+             * @enum {string|null}
+             */
+            opportunity_status?: "None" | "Visiting" | "Visited" | "Demo" | "Proposal" | "Negotiation" | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Phone */
+            phone?: string | null;
+            /** Position */
+            position?: string | null;
+            /**
+             * Source
+             * @enum {string|null}
+             */
+            source?: "website" | "referral" | "event" | "campaign" | "social" | "walk_in" | "import" | "other" | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            /** Value */
+            value?: number | null;
+            readonly version?: number;
+        };
+        /** @description Who is taught, in which batch, and how far they are. */
+        LearnerRecord: {
+            /**
+             * Batch
+             * @description id in batches
+             */
+            batch_id?: number | null;
+            /** City */
+            city?: string | null;
+            /** Country */
+            country?: string | null;
+            /**
+             * Course
+             * @description id in courses
+             */
+            course_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /**
+             * Enrolled
+             * Format: date
+             */
+            enrolled_on?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Phone */
+            phone?: string | null;
+            /** Progress */
+            progress?: number | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "enrolled" | "active" | "completed" | "dropped" | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /**
          * Me
          * @description Who is signed in, and where. For an API key `id` and `name` are the key's, and `email` is empty.
@@ -2368,6 +2950,58 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
             workspace: components["schemas"]["WorkspaceOut"];
+        };
+        /** @description Meetings, past and ahead. */
+        MeetingRecord: {
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Minutes */
+            duration_minutes?: number | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /** Location */
+            location?: string | null;
+            /** Notes */
+            notes?: string | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * When
+             * Format: date-time
+             */
+            scheduled_at: string;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "scheduled" | "completed" | "cancelled" | "no_show" | null;
+            /** Title */
+            title: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /**
          * MemoryRules
@@ -2408,6 +3042,57 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /** @description Short messages by SMS, WhatsApp or chat. */
+        MessageRecord: {
+            /** Body */
+            body: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "sms" | "whatsapp" | "chat" | "other";
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "sent" | "received";
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * When
+             * Format: date-time
+             */
+            sent_at?: string | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /**
          * NewOwnField
@@ -2474,6 +3159,49 @@ export interface components {
              * @default false
              */
             shared: boolean;
+        };
+        /** @description What someone wrote down. */
+        NoteRecord: {
+            /** Author */
+            author?: string | null;
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Content */
+            content: string;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Deal
+             * @description id in deals
+             */
+            deal_id?: number | null;
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /** OwnFieldChange */
         OwnFieldChange: {
@@ -2634,6 +3362,39 @@ export interface components {
             source_id: number;
             /** Title */
             title: string;
+        };
+        /** @description The ways that deals go, each with its stages. */
+        PipelineRecord: {
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Stages
+             * @description The deal statuses that this pipeline uses, in their order
+             */
+            stages?: ("lead" | "qualified" | "proposal" | "negotiation" | "won" | "lost")[] | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /** PreviewRowOut */
         PreviewRowOut: {
@@ -3064,6 +3825,76 @@ export interface components {
             /** Resolved */
             resolved: number;
         };
+        /** @description What someone has to do, and by when. */
+        TaskRecord: {
+            /** Assignee */
+            assignee?: string | null;
+            /**
+             * Completed on
+             * Format: date-time
+             */
+            completed_at?: string | null;
+            /**
+             * Contact
+             * @description id in contacts
+             */
+            contact_id?: number | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Deal
+             * @description id in deals
+             */
+            deal_id?: number | null;
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /** Description */
+            description?: string | null;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due_date?: string | null;
+            readonly id?: number;
+            /**
+             * Completed
+             * @description Kept in step with the status
+             */
+            is_completed?: boolean | null;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /**
+             * Lead
+             * @description id in leads
+             */
+            lead_id?: number | null;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /**
+             * Priority
+             * @enum {string|null}
+             */
+            priority?: "low" | "medium" | "high" | "urgent" | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "todo" | "in_progress" | "completed" | "cancelled" | null;
+            /** Title */
+            title: string;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
+        };
         /** Token */
         Token: {
             /** Access Token */
@@ -3080,6 +3911,52 @@ export interface components {
              */
             token_type: "bearer";
             user: components["schemas"]["Me"];
+        };
+        /** @description Who teaches, what and where. */
+        TrainerRecord: {
+            /** City */
+            city?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Format: date-time */
+            readonly created_at?: string | null;
+            /** @description The workspace's own fields */
+            custom?: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            readonly deleted_at?: string | null;
+            /**
+             * Email
+             * Format: email
+             */
+            email?: string | null;
+            /** Hourly rate */
+            hourly_rate?: number | null;
+            readonly id?: number;
+            /** @description The record's title as `id`, and the words for each id that stands in it */
+            readonly labels?: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /**
+             * Owner
+             * @description The member of staff who looks after it
+             */
+            owner_id?: number | null;
+            /** Phone */
+            phone?: string | null;
+            /** Specialization */
+            specialization?: string | null;
+            /**
+             * Status
+             * @enum {string|null}
+             */
+            status?: "active" | "inactive" | null;
+            /** Format: date-time */
+            readonly updated_at?: string | null;
+            readonly version?: number;
         };
         /** UploadedSource */
         UploadedSource: {

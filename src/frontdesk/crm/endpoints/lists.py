@@ -15,7 +15,7 @@ from frontdesk.crm.endpoints.object_route import (
 from frontdesk.crm.errors import InvalidQueryError
 from frontdesk.crm.query.cursors import CURSOR_LENGTH
 from frontdesk.crm.query.parameters import LIST_PARAMETERS, query_of_parameters
-from frontdesk.crm.query.parsing import MOST_LETTERS, QueryParser
+from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.board import board_field
 from frontdesk.crm.reading.service import MOST_GROUPS, RecordReader
 from frontdesk.identity.dependencies import StaffViewer, Work
@@ -26,11 +26,14 @@ from frontdesk.platform.settings import Settings
 
 router = APIRouter(prefix="/api/v1", tags=["records"], route_class=ObjectRoute)
 
+# A longer address is refused before it comes to us; longer filters go to POST …/query.
+MOST_LETTERS_IN_ADDRESS = 8_000
+
 Reader = Annotated[RecordReader, provided(RecordReader)]
 Filter = Annotated[
     str | None,
     Query(
-        max_length=MOST_LETTERS,
+        max_length=MOST_LETTERS_IN_ADDRESS,
         description="A filter as JSON: one condition, or `and`, `or`, `not` of some. Plain conditions may stand beside"
         " it as parameters: `status=won`",
         examples=['{"field": "value", "op": "gte", "value": 10000}'],

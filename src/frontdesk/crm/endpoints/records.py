@@ -33,7 +33,10 @@ Records = Annotated[RecordService, provided(RecordService)]
 Reader = Annotated[RecordReader, provided(RecordReader)]
 Values = Annotated[
     dict[str, Any],
-    Body(description="Values by field, as GET /api/v1/meta/objects names them; own fields in `custom`"),
+    Body(
+        description="Values by field: see the schemas `LeadRecord`, `DealRecord` … and `GET /api/v1/meta/objects`;"
+        " own fields in `custom`"
+    ),
 ]
 IfMatch = Annotated[
     str | None,

@@ -230,9 +230,10 @@ class WritePath:
                 draft.errors.append({"field": path, "reason": f"{value} stands in another row too", "kind": "unique"})
             wanted.setdefault(key, draft)
         taken = await self._records.taken(unit, definition, path, wanted) if wanted else {}
+        freed = {draft.id for draft in group if draft.row.kind is Kind.DELETE or path in draft.found}
         for key, record_id in taken.items():
             draft = wanted[key]
-            if draft.id != record_id:
+            if draft.id != record_id and record_id not in freed:
                 reason = f"{draft.after[path]} belongs to another {definition.label.lower()} already"
                 draft.errors.append(
                     {"field": path, "reason": reason, "kind": "unique", "value": str(draft.after[path])}
@@ -245,13 +246,14 @@ class WritePath:
         created = [draft for draft in group if draft.row.kind is Kind.CREATE]
         moved = [draft for draft in group if draft.row.kind in (Kind.DELETE, Kind.RESTORE)]
         updated = [draft for draft in group if draft.row.kind is Kind.UPDATE and draft.found]
-        changes = await self._create(unit, definition, created, now) if created else []
+        changes: list[Change] = []
         for draft in moved:
             draft.found = {"deleted_at": now if draft.row.kind is Kind.DELETE else None}
+        # What goes to the trash frees its unique values for what is changed and made.
         for drafts in (moved, updated):
             if drafts:
                 changes += await self._update(unit, definition, drafts, now)
-        return changes
+        return changes + (await self._create(unit, definition, created, now) if created else [])
 
     async def _create(
         self, unit: UnitOfWork, definition: Definition, drafts: list[Draft], now: datetime
