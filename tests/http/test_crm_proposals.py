@@ -1,4 +1,4 @@
-"""Proposals: nothing destructive or many-fold is done on the assistant's word without a yes, bound to what was shown."""
+"""Proposals: nothing destructive or many-fold is done for the assistant without a yes, bound to what was shown."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.crm.text_folding import folded, words_of
 from tests.conftest import Running, Staff
 from tests.http.crm import add
 
@@ -94,6 +95,38 @@ def test_a_word_that_nobody_wrote_is_left_out(desk: Staff) -> None:
     assert titles(found) == ["Guna Kumar"]
     assert found["corrected"] == "guna"
     assert search(desk, "xqzzqx") == {"items": [], "corrected": None}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("गुणा कुमार", "गुणा"),
+        ("தமிழ் செல்வன்", "செல்வன்"),
+        ("தமிழ் செல்வன்", "செல்வ"),
+        ("สมชาย ใจดี", "ใจดี"),
+        ("Ελλάς Αργυρού", "ΕΛΛΑΣ αργυρου"),
+        ("李小龙", "李小"),
+        ("Ștefan Łukasz", "stefan"),
+        ("Straße Büro", "straße buro"),
+        ("गुणा कुमार", "गुणा कमार"),
+    ],
+)
+def test_every_script_is_searched(desk: Staff, name: str, typed: str) -> None:
+    lead = add(desk, "leads", name=name)
+    assert lead["id"] in [item["id"] for item in search(desk, typed)["items"]]
+
+
+def test_the_database_parts_and_folds_words_as_the_program_does(running: Running) -> None:
+    letters = ["a" + chr(number) + "b" for number in range(1, 0x3000) if chr(number).isprintable()]
+    letters += ["a" + sign + "b" for sign in "\u200d\u3000。、「」・😀￥％"]
+    rows = running.rows(
+        "SELECT t, crm_fold(t), (SELECT array_agg(l) FROM unnest(tsvector_to_array(crm_words(1, t))) l WHERE l <> '@1')"
+        " FROM unnest(%s::text[]) t",
+        letters,
+    )
+    for text, fold, words in rows:
+        assert fold == folded(text)
+        assert sorted(words) == sorted(set(words_of(text)))
 
 
 @pytest.mark.parametrize("typed", ["98765 43210", "9876543210", "+919876543210", "098765-43210"])

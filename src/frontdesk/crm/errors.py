@@ -95,8 +95,7 @@ class HeldByOthersError(ConflictError):
 
     def __init__(self, label: str, count: int, others: str) -> None:
         super().__init__(
-            f"This {label.lower()} has {count:,} {others.lower()}. Move them first, or delete them with it"
-            " (`cascade=true`).",
+            f"This {label.lower()} has {count:,} {others.lower()}. Move them first, or delete them with it.",
             more={"count": count},
         )
 

@@ -119,7 +119,7 @@ def _item(scope: Scope, row: RowMapping) -> dict[str, Any]:
     return {
         "object": definition.name,
         "id": row["id"],
-        "title": definition.title.of(shown_record(definition, values)),
+        "title": definition.title.of(shown_record(definition, values), scope.habits.time_zone),
         "deleted_at": row["deleted_at"].isoformat(),
         "deleted_by": row["deleted_by"],
         "purged_on": purged_on(scope, row["deleted_at"]),

@@ -9,7 +9,7 @@ CALLS = Definition(
     label_plural="Calls",
     icon="phone",
     description="Telephone calls, and how they went.",
-    title=Title(("direction", "started_at")),
+    title=Title(("direction", "started_at"), noun="call"),
     synonyms=("call", "phone call", "phone calls"),
     list_columns=("direction", "outcome", "lead_id", "contact_id", "duration_seconds", "started_at", "owner_id"),
     fields=(

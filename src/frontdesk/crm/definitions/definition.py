@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
@@ -21,17 +22,28 @@ SYSTEM_FIELDS: tuple[Field, ...] = (
 
 @dataclass(frozen=True)
 class Title:
-    """How a record is called: the words of some fields, or the first words of one long text."""
+    """How a record is called: the words of some fields, or the first words of one long text.
+
+    With a `noun` it is a kind of thing at a time: `Outbound call, 12 Mar 2026 16:05`.
+    """
 
     fields: tuple[str, ...]
     first_words: bool = False
+    noun: str = ""
 
-    def of(self, shown: Mapping[str, Any]) -> str:
-        """The title of a record from the values of its title fields, as they are shown."""
+    def of(self, shown: Mapping[str, Any], zone: tzinfo = UTC) -> str:
+        """The title of a record from the values of its title fields, as they are shown; times as in `zone`."""
+        if self.noun:
+            return self._kind_at_a_time(shown, zone)
         words = " ".join(str(shown[name]) for name in self.fields if shown.get(name) not in (None, ""))
         if self.first_words and len(words) > FIRST_WORDS_LENGTH:
             words = words[:FIRST_WORDS_LENGTH].rsplit(" ", 1)[0] + " …"
         return " ".join(words.split())
+
+    def _kind_at_a_time(self, shown: Mapping[str, Any], zone: tzinfo) -> str:
+        kind, at = (shown.get(name) for name in self.fields)
+        words = f"{kind or ''} {self.noun}".strip().capitalize()
+        return f"{words}, {datetime.fromisoformat(at).astimezone(zone):%-d %b %Y %H:%M}" if at else words
 
 
 @dataclass(frozen=True)

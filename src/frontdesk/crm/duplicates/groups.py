@@ -8,6 +8,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import orjson
@@ -19,6 +20,8 @@ from frontdesk.crm.fields.text import TELLING_PHONE_DIGITS
 from frontdesk.crm.tables import view_of
 from frontdesk.platform.paging import InvalidCursorError
 from frontdesk.platform.unit_of_work import UnitOfWork
+
+MOST_READ = 20_000
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,10 @@ class GroupFinder:
     async def page(
         self, unit: UnitOfWork, definition: Definition, limit: int, place: GroupPlace
     ) -> tuple[list[Group], GroupPlace | None]:
-        """Up to `limit` groups from the place on, and the place after them; None where there are no more."""
+        """Up to `limit` groups from the place on, and the place after them; None where there are no more.
+
+        One page reads so many records at most; there may be more where it holds few groups, or none.
+        """
         found: list[Group] = []
         keys = _likenesses(definition)
         at = place
@@ -69,24 +75,27 @@ class GroupFinder:
             key = keys[at.likeness]
             if at.after and len(at.after) != len(key):
                 raise InvalidCursorError
-            rows = (await unit.execute(_groups(definition, key, at.after, limit - len(found) + 1))).all()
-            for row in rows[: limit - len(found)]:
-                found.append(Group(list(row.ids)))
-                at = GroupPlace(at.likeness, _shared(row))
-            if len(rows) and len(found) == limit and _goes_on(rows, at):
+            rows = (await unit.execute(_ordered(key, definition, at.after).limit(MOST_READ + 1))).all()
+            is_all = len(rows) <= MOST_READ
+            for shared, ids in _grouped(rows, is_all=is_all):
+                at = GroupPlace(at.likeness, shared)
+                if len(ids) > 1:
+                    found.append(Group(sorted(ids, reverse=True)))
+                if len(found) == limit:
+                    return found, at
+            if not is_all:
                 return found, at
             at = GroupPlace(at.likeness + 1)
-            if len(found) == limit:
-                return found, at if at.likeness < len(keys) else None
         return found, None
 
 
-def _goes_on(rows: Sequence[Any], at: GroupPlace) -> bool:
-    return _shared(rows[-1]) != at.after
-
-
-def _shared(row: Any) -> tuple[str, ...]:
-    return tuple(str(part) for part in row[:-1])
+def _grouped(rows: Sequence[Any], *, is_all: bool) -> list[tuple[tuple[str, ...], list[int]]]:
+    """Ids by what they share. Where more rows follow, the last group may go on and is left to the next page."""
+    groups = [
+        (shared, [row.id for row in members])
+        for shared, members in groupby(rows, key=lambda row: tuple(str(part) for part in row[:-1]))
+    ]
+    return groups if is_all or len(groups) == 1 else groups[:-1]
 
 
 def _likenesses(definition: Definition) -> list[list[ColumnElement[Any]]]:
@@ -107,11 +116,10 @@ def _likenesses(definition: Definition) -> list[list[ColumnElement[Any]]]:
     return [*([key(part)] for part in rule.certain), *([*name, key(part)] for part in beside)]
 
 
-def _groups(definition: Definition, key: Sequence[ColumnElement[Any]], after: Sequence[str], limit: int) -> Select[Any]:
+def _ordered(key: Sequence[ColumnElement[Any]], definition: Definition, after: Sequence[str]) -> Select[Any]:
     view = view_of(definition)
-    ids = func.array_agg(view.c.id).label("ids")
     labelled = [part.label(f"key{place}") for place, part in enumerate(key)]
-    statement = select(*labelled, ids).where(view.c.deleted_at.is_(None), *(part.is_not(None) for part in key))
+    statement = select(*labelled, view.c.id).where(view.c.deleted_at.is_(None), *(part.is_not(None) for part in key))
     if after:
         statement = statement.where(tuple_(*key) > tuple_(*after))
-    return statement.group_by(*key).having(func.count() > 1).order_by(*key).limit(limit)
+    return statement.order_by(*key)

@@ -7,7 +7,7 @@ records that have a value in the leading sort field, then those that have none. 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Row, Select, and_, func, or_, tuple_
+from sqlalchemy import ColumnElement, Label, Row, Select, and_, func, literal, or_, tuple_
 
 from frontdesk.crm.query.compilation import Compiler, Truth, sort_key_of
 from frontdesk.crm.query.cursors import Position
@@ -73,11 +73,12 @@ class Keyset:
         if after.keys[0] is None:
             return [self._after_from(1, after)]
         if len(self._keys) == 1:
-            here, there = tuple_(leading, self._id), tuple_(after.keys[0], after.id)
+            here, there = tuple_(leading, self._id), tuple_(literal(after.keys[0], leading.type), after.id)
             return [here < there if down else here > there]
-        bound = leading <= after.keys[0] if down else leading >= after.keys[0]
+        place = literal(after.keys[0], leading.type)
+        bound = leading <= place if down else leading >= place
         beyond = _beyond(leading, after.keys[0], down)
-        return [bound, or_(beyond, and_(leading == after.keys[0], self._after_from(1, after)))]
+        return [bound, or_(beyond, and_(leading == place, self._after_from(1, after)))]
 
     def _after_from(self, number: int, after: Position) -> Truth:
         """That a record whose keys before `number` are those of the position comes after it."""
@@ -107,5 +108,7 @@ def _directed(key: ColumnElement[Any], descending: bool) -> ColumnElement[Any]:
 
 
 def _beyond(key: ColumnElement[Any], value: Any, descending: bool) -> Truth:
-    beyond: Truth = key < value if descending else key > value
+    # As a parameter, also where it is true or false.
+    here = literal(value, key.type)
+    beyond: Truth = key < here if descending else key > here
     return beyond

@@ -39,7 +39,9 @@ async def add_labels(
             wanted.setdefault(_target(field), set()).update(ids)
     words = await titles(unit, scope, wanted)
     for record in present:
-        record["labels"] = {"id": definition.title.of(record)} if _knows_title(definition, record) else {}
+        record["labels"] = (
+            {"id": definition.title.of(record, scope.habits.time_zone)} if _knows_title(definition, record) else {}
+        )
         for field in pointers:
             word = words.get((_target(field), value_at(record, field.path)))
             if word is not None:
@@ -103,4 +105,4 @@ def _title(scope: Scope, name: str, packed: Mapping[str, Any]) -> str:
     for path, value in packed.items():
         field = definition.by_path[path]
         row[path] = None if value is None else field.unpack(value)
-    return definition.title.of(shown_record(definition, row))
+    return definition.title.of(shown_record(definition, row), scope.habits.time_zone)

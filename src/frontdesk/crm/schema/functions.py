@@ -3,23 +3,26 @@
 Functions that indexes or generated columns use must stay what they are: to change one, give it a new name.
 """
 
+from frontdesk.crm.text_folding import PARTING
+
 # The same as crm/text_folding.py: most texts are ASCII and take the short way.
 FOLD = r"""
     CREATE OR REPLACE FUNCTION crm_fold(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
     RETURN CASE WHEN octet_length(value) = length(value) THEN lower(value)
-        ELSE lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f]', '', 'g')) END
+        ELSE replace(
+            lower(regexp_replace(normalize(value, NFKD), '[\u0300-\u036f]', '', 'g')), U&'\03c2', U&'\03c3') END
 """
 
-# A word for each run of letters and digits, and one that names the workspace, so that an index which knows nothing
-# of workspaces finds the rows of one. Words are cut at 40 letters: nobody searches for more of one.
+# A word for each run of letters (as crm/text_folding.py parts them), and one that names the workspace, so that an index
+# which knows nothing of workspaces finds the rows of one. Words are cut at 40 letters: nobody searches for more of one.
 WORDS = """
     CREATE OR REPLACE FUNCTION crm_words(workspace_id bigint, value text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     RETURN (
         SELECT array_to_tsvector(array_agg(DISTINCT left(word, 40)) || ('@' || workspace_id))
-        FROM regexp_split_to_table(crm_fold(value), '[^[:alnum:]]+') AS word WHERE word <> ''
+        FROM regexp_split_to_table(crm_fold(value), '[PARTING]+') AS word WHERE word <> ''
     )
-"""
+""".replace("PARTING", PARTING)
 
 # Digits of a phone number as one word, with and without what may be its country code. By the last nine two numbers are
 # told to be one (Phone.likeness).

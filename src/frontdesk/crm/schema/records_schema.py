@@ -143,7 +143,7 @@ def _indexes(definition: Definition) -> Iterator[str]:
 def _statistics(definition: Definition) -> Iterator[str]:
     """What is known of expressions that are compared. Of those of partial indexes the planner would know nothing."""
     for field in definition.fields:
-        if field.sortable and sort_expression(field) != field.name:
+        if sort_expression(field) != field.name:
             mark = hashlib.sha256(sort_expression(field).encode()).hexdigest()[:6]
             yield (
                 f"CREATE STATISTICS IF NOT EXISTS {definition.table}_{field.name}_{mark}_known"

@@ -20,7 +20,9 @@ from frontdesk.crm.schema.records_schema import sort_expression
 
 PROBED, COMMON = 200, 4
 MOST_NEWEST = 5_000
-MOST_MATCHING = 3_000
+MOST_MATCHING = 2_000
+# Of what merely happened fewer are enough: records of people and business come before them.
+MOST_HAPPENED = 500
 MOST_TITLES, MOST_OF_AN_OBJECT = 10, 60
 EXCERPT_LENGTH = 200
 
@@ -47,7 +49,7 @@ def _of_object(definition: Definition, only_own: bool) -> str:
         f" {newest.format(when=f'(SELECT hits FROM probe) >= {COMMON}', most=MOST_NEWEST)}) newest"
         f" WHERE search @@ CAST(:condition AS tsquery) LIMIT {MOST_OF_AN_OBJECT}",
         f"SELECT id, {titled} FROM {seen} AND search @@ CAST(:condition AS tsquery)"
-        f" AND (SELECT hits FROM probe) < {COMMON} LIMIT {MOST_MATCHING}",
+        f" AND (SELECT hits FROM probe) < {COMMON} LIMIT {MOST_HAPPENED if definition.entry else MOST_MATCHING}",
         *_beginning(definition, seen),
     ]
     found = " UNION ALL ".join(f"({branch})" for branch in branches)

@@ -19,7 +19,8 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 # Shorter words have too many neighbours, longer ones are no names; the vocabulary holds only these.
 SHORTEST, LONGEST = 3, 30
 TWO_ERRORS_FROM = 6
-MOST_MENDINGS = 6
+# Those that are much less like than the likest are left out.
+MOST_MENDINGS, LESS_LIKE = 5, 0.15
 # Sorts after every letter in the order of the indexes.
 ABOVE = "\U0010ffff"
 _MOST_GRAMS = 9
@@ -59,7 +60,7 @@ class Mending:
 
 def can_be_mended(word: str) -> bool:
     """Numbers and very short words are what they are."""
-    return SHORTEST <= len(word) <= LONGEST and word.isalpha()
+    return SHORTEST <= len(word) <= LONGEST and not any(letter.isdigit() for letter in word)
 
 
 def errors_allowed(word: str) -> int:
@@ -72,7 +73,7 @@ class Speller:
     async def mend(
         self, unit: UnitOfWork, words: Sequence[str], unfinished: str | None = None
     ) -> dict[str, list[Mending]]:
-        """For each word up to six others of the workspace's records, the likest first.
+        """For each word up to five others of the workspace's records, the likest first.
 
         `unfinished`: the one of them that may be the beginning of a longer word.
         """
@@ -150,4 +151,5 @@ def _pairs_of_grams(word: str) -> list[tuple[str, str]]:
 
 
 def _best(mendings: Sequence[Mending]) -> list[Mending]:
-    return sorted(mendings, key=lambda mending: (-mending.likeness, len(mending.word), mending.word))[:MOST_MENDINGS]
+    best = sorted(mendings, key=lambda mending: (-mending.likeness, len(mending.word), mending.word))[:MOST_MENDINGS]
+    return [mending for mending in best if mending.likeness >= best[0].likeness - LESS_LIKE]

@@ -13,6 +13,8 @@ from frontdesk.crm.transfer.column_content import date_order, fitting, telling
 from frontdesk.crm.transfer.header_words import names_of, plain_header
 
 LEAST_SCORE = 0.5
+# Rows whose cells are compared with what fields take.
+MOST_LOOKED_AT = 50
 # Letters of names in which slips of typing are allowed for.
 SHORTEST, SHORT, LONG = 4, 6, 10
 # The field's own name is believed whatever stands in the column; any other unless most cells cannot be what it says.
@@ -40,7 +42,8 @@ def importable(definition: Definition) -> list[Field]:
 
 def matched(scope: Scope, definition: Definition, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
     """The columns with their fields. No two have the same one, but parts of a name that stand apart in the file."""
-    cells = [[row[index] for row in rows if index < len(row)] for index in range(len(header))]
+    some = rows[:MOST_LOOKED_AT]
+    cells = [[row[index] for row in some if index < len(row)] for index in range(len(header))]
     taken: dict[int, tuple[str, float]] = {}
     used: set[str] = set()
     for score, index, path in sorted(_scored(scope, definition, header, cells), key=itemgetter(0), reverse=True):

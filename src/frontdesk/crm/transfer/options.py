@@ -88,7 +88,7 @@ def require_complete(options: ImportOptions, definition: Definition) -> None:
     mapped = {path for path in options.mapping.values() if path is not None}
     if not mapped - {"id"}:
         raise ImportOptionsError([{"field": "mapping", "reason": "names no column of the file for any field"}])
-    if options.asks_for_key and options.key is None:
+    if options.asks_for_key and options.key not in key_fields(definition):
         reason = f"must be named for {options.mode}: the field by which a record is known"
         raise ImportOptionsError([{"field": "key", "reason": reason}])
     if options.asks_for_key and options.key not in mapped:

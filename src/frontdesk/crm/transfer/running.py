@@ -111,7 +111,7 @@ class ImportRunner:
             await asyncio.sleep(0)
 
     async def _write_block(self, run: _Run, rows: Sequence[Row], progress: Progress) -> Progress:
-        """Writes a block; one that the database refuses as a whole is written row by row: one must not stop all."""
+        """Writes a block. One that is refused as a whole is halved until what is at fault stands alone."""
         try:
             return await self._write_rows(run, rows, progress)
         except (OvertakenError, UnavailableError):
@@ -120,9 +120,9 @@ class ImportRunner:
             if len(rows) == 1:
                 return await self._fail_row(run, rows[0], progress, error)
             log.warning("import_block_refused", import_id=run.id, rows=len(rows), error=type(error).__name__)
-        for row in rows:
-            progress = await self._write_block(run, [row], progress)
-        return progress
+        middle = len(rows) // 2
+        progress = await self._write_block(run, rows[:middle], progress)
+        return await self._write_block(run, rows[middle:], progress)
 
     async def _write_rows(self, run: _Run, rows: Sequence[Row], progress: Progress) -> Progress:
         async with self._unit(run) as unit:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.crm.definitions import Definition
-from frontdesk.crm.fields import FieldValueError
+from frontdesk.crm.fields import Field, FieldValueError
 from frontdesk.crm.records.command import Kind, RowWrite
 from frontdesk.crm.scope import Scope
 from frontdesk.crm.transfer.files import Row
@@ -50,19 +50,21 @@ class Planner:
         read = [reading.read(row) for row in rows]
         await self._references.find(unit, scope, (named for one in read for named in one.named.values()))
         planned = [self._planned(scope, one) for one in read]
-        if self._options.asks_for_key and self._options.key is not None:
-            await self._choose(unit, scope, definition, planned)
+        key = self._key(definition)
+        if key is not None:
+            await self._choose(unit, scope, definition, key, planned)
         for one in planned:
             self._finish(one)
         return planned
 
     def notice(self, scope: Scope, definition: Definition, rows: Sequence[Row]) -> None:
         """Remembers the keys of rows that came to their end before (a worker that was killed goes on here)."""
-        if not self._options.asks_for_key or self._options.key is None:
+        field = self._key(definition)
+        if field is None:
             return
         reading = RowReading(definition, self._options, scope.habits, self._width)
         for row in rows:
-            key = self._key_of(scope, definition, reading.read(row).values)
+            key = _value_of_key(scope, field, reading.read(row).values)
             if key is not None:
                 self._seen.setdefault(key, row.number)
 
@@ -75,12 +77,12 @@ class Planner:
         return PlannedRow(read.row, read.values, read.errors)
 
     async def _choose(
-        self, unit: UnitOfWork, scope: Scope, definition: Definition, planned: Sequence[PlannedRow]
+        self, unit: UnitOfWork, scope: Scope, definition: Definition, field: Field, planned: Sequence[PlannedRow]
     ) -> None:
         """Create, update or skip, by what the key is known to belong to."""
-        path = self._options.key or ""
-        keys = [self._key_of(scope, definition, one.values) for one in planned]
-        found = await holders(unit, definition, definition.by_path[path], (key for key in keys if key is not None))
+        path = field.path
+        keys = [_value_of_key(scope, field, one.values) for one in planned]
+        found = await holders(unit, definition, field, (key for key in keys if key is not None))
         for one, key in zip(planned, keys, strict=True):
             earlier = None if key is None else self._seen.setdefault(key, one.row.number)
             if earlier is not None and earlier != one.row.number:
@@ -106,10 +108,10 @@ class Planner:
         else:
             one.errors.append({"field": path, "reason": f"stands in row {earlier} of the file already"})
 
-    def _key_of(self, scope: Scope, definition: Definition, values: dict[str, Any]) -> Any:
-        path = self._options.key or ""
-        value = values.get(path)
-        return None if value is None else comparable_key(definition.by_path[path], value, scope.habits)
+    def _key(self, definition: Definition) -> Field | None:
+        """The field by which records are known; None where none is asked for, or it is no more."""
+        path = self._options.key
+        return definition.get(path) if self._options.asks_for_key and path is not None else None
 
     def _finish(self, one: PlannedRow) -> None:
         """The id only finds records; a new record that names no owner gets the one of the options."""
@@ -121,3 +123,8 @@ class Planner:
                 one.values[OWNER] = self._options.own_as
             elif OWNER in self._options.mapping.values():
                 one.values[OWNER] = None
+
+
+def _value_of_key(scope: Scope, field: Field, values: dict[str, Any]) -> Any:
+    value = values.get(field.path)
+    return None if value is None else comparable_key(field, value, scope.habits)
