@@ -1,66 +1,55 @@
 /** Every address of the staff app; what a person would send to a colleague is in it. */
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
-import { meQuery } from "../api/me";
-import { staffSession } from "../api/session";
+import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import type { ConversationState } from "../api/types";
-import { Frame } from "./frame/frame";
-import { HomeRoute } from "./pages/home-route";
+import { recordSearch, recordsSearch, tasksSearch } from "./crm-search";
+import { frame, register, root, signIn } from "./outer-routes";
 import { NothingHere, PageFailed, PagePending } from "./pages/states";
-import { chosenState, ownPath, text, wholeNumber } from "./search-parameters";
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Outlet,
-  notFoundComponent: NothingHere,
-});
-
-interface SignInSearch {
-  back?: string;
-  ended?: true;
-}
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: "/sign-in",
-  staticData: { title: "Sign in" },
-  validateSearch: (search): SignInSearch => ({
-    back: ownPath(search.back),
-    ended: search.ended ? true : undefined,
-  }),
-  component: lazyRouteComponent(() => import("../features/sign-in/sign-in-page"), "SignInPage"),
-});
-
-const register = createRoute({
-  getParentRoute: () => root,
-  path: "/register",
-  staticData: { title: "Register" },
-  component: lazyRouteComponent(() => import("../features/sign-in/register-page"), "RegisterPage"),
-});
-
-const frame = createRoute({
-  getParentRoute: () => root,
-  id: "frame",
-  beforeLoad: ({ location }) => {
-    if (staffSession.token() !== null) return;
-    throw redirect({ to: "/sign-in", search: { back: location.href === "/" ? undefined : location.href } });
-  },
-  loader: ({ context }) => context.queryClient.ensureQueryData(meQuery),
-  component: Frame,
-  errorComponent: PageFailed,
-});
+import { chosenState, text, wholeNumber } from "./search-parameters";
 
 const home = createRoute({
   getParentRoute: () => frame,
   path: "/",
   staticData: { title: "Home" },
-  component: HomeRoute,
+  component: lazyRouteComponent(() => import("./pages/home-route"), "HomeRoute"),
+});
+
+const records = createRoute({
+  getParentRoute: () => frame,
+  path: "/records/$object",
+  staticData: { title: "Records" },
+  validateSearch: recordsSearch,
+  component: lazyRouteComponent(() => import("./pages/records-route"), "RecordsRoute"),
+});
+
+const record = createRoute({
+  getParentRoute: () => frame,
+  path: "/records/$object/$id",
+  staticData: { title: "Record" },
+  validateSearch: recordSearch,
+  component: lazyRouteComponent(() => import("../features/record/record-page"), "RecordPage"),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => frame,
+  path: "/tasks",
+  staticData: { title: "Tasks" },
+  validateSearch: tasksSearch,
+  component: lazyRouteComponent(() => import("../features/tasks/tasks-page"), "TasksPage"),
+});
+
+const trash = createRoute({
+  getParentRoute: () => frame,
+  path: "/trash",
+  staticData: { title: "Trash" },
+  component: lazyRouteComponent(() => import("../features/trash/trash-page"), "TrashPage"),
+});
+
+const recordImport = createRoute({
+  getParentRoute: () => frame,
+  path: "/imports/$importId",
+  staticData: { title: "Import" },
+  component: lazyRouteComponent(() => import("../features/imports/import-page"), "ImportPage"),
 });
 
 const conversations = createRoute({
@@ -148,6 +137,18 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/api-keys-section"), "ApiKeysSection"),
 });
 
+const fields = createRoute({
+  getParentRoute: () => settings,
+  path: "fields",
+  component: lazyRouteComponent(() => import("../features/settings/fields-section"), "FieldsSection"),
+});
+
+const visibility = createRoute({
+  getParentRoute: () => settings,
+  path: "visibility",
+  component: lazyRouteComponent(() => import("../features/settings/visibility-section"), "VisibilitySection"),
+});
+
 const audit = createRoute({
   getParentRoute: () => frame,
   path: "/audit",
@@ -163,11 +164,16 @@ const routeTree = root.addChildren([
     home,
     conversations,
     conversation,
+    records,
+    record,
+    tasks,
+    trash,
+    recordImport,
     knowledge,
     source,
     bots,
     bot,
-    settings.addChildren([workspace, users, apiKeys]),
+    settings.addChildren([workspace, users, apiKeys, fields, visibility]),
     audit,
   ]),
 ]);

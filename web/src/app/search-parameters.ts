@@ -21,3 +21,8 @@ export function text(value: unknown): string | undefined {
 export function ownPath(value: unknown): string | undefined {
   return typeof value === "string" && /^\/(?![/\\])/.test(value) ? value : undefined;
 }
+
+/** "leads:12": an object and the id of one of its records. */
+export function recordReference(value: unknown): string | undefined {
+  return typeof value === "string" && /^[A-Za-z_]+:\d+$/.test(value) ? value : undefined;
+}

@@ -1,7 +1,6 @@
 /** The app for staff: router, cache, notes in the corner. */
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
-import "@mantine/spotlight/styles.css";
 import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
@@ -22,8 +21,10 @@ staffSession.onEnd((reason) => {
 });
 
 router.subscribe("onResolved", () => {
-  const title = router.state.matches.findLast((match) => match.staticData.title)?.staticData.title;
-  document.title = title ? `${title} · Frontdesk` : "Frontdesk";
+  const here = router.state.matches.findLast((match) => match.staticData.title);
+  // Inside the frame the title is written by what is read there: it may be a record's name.
+  if (here?.routeId.startsWith("/frame/")) return;
+  document.title = here ? `${here.staticData.title} · Frontdesk` : "Frontdesk";
 });
 
 export function Surface() {

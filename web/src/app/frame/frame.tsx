@@ -1,19 +1,27 @@
-/** The frame around every page: navigation left (below on a phone), where you are on top. */
+/** The frame around every page: navigation left (below on a phone), where you are on top, a record beside the page. */
 import { AppShell } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { Outlet } from "@tanstack/react-router";
+import { BottomBar } from "./bottom-bar";
 import classes from "./frame.module.css";
-import { BottomBar, SideNavigation } from "./side-navigation";
+import { RecordBeside, useOpenRecord } from "./record-beside";
+import { SideNavigation } from "./side-navigation";
 import { TopBar } from "./top-bar";
 
 const contentId = "content";
 
 export function Frame() {
   const [isFolded, setFolded] = useLocalStorage({ key: "frontdesk.navigation.folded", defaultValue: false });
+  const beside = useOpenRecord();
   return (
     <AppShell
       header={{ height: 48 }}
       navbar={{ width: isFolded ? 56 : 208, breakpoint: "sm", collapsed: { mobile: true } }}
+      aside={{
+        width: { base: 380, xl: 440 },
+        breakpoint: "lg",
+        collapsed: { desktop: beside.open === null, mobile: true },
+      }}
       layout="alt"
       padding={{ base: "md", sm: "lg" }}
       transitionDuration={0}
@@ -30,6 +38,7 @@ export function Frame() {
       <AppShell.Main id={contentId} tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>
+      <RecordBeside {...beside} />
       <BottomBar />
     </AppShell>
   );

@@ -1,10 +1,19 @@
-/** The places as a column that folds to icons, and as a bar at the foot of a phone. */
-import { Tooltip, UnstyledButton } from "@mantine/core";
-import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
+/** The places as a column that folds to icons. */
+import { Menu, Tooltip, UnstyledButton } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import {
+  IconChevronDown,
+  IconChevronRight,
+  IconDots,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+} from "@tabler/icons-react";
 import { Link, useLocation } from "@tanstack/react-router";
+import { useId } from "react";
 import { useMe } from "../../api/me";
 import classes from "./frame.module.css";
-import { isAt, type Place, placesFor } from "./navigation";
+import { isAt, type Place } from "./navigation";
+import { usePlaces } from "./use-places";
 
 interface SideNavigationProps {
   isFolded: boolean;
@@ -13,6 +22,7 @@ interface SideNavigationProps {
 
 export function SideNavigation({ isFolded, onFold }: SideNavigationProps) {
   const me = useMe();
+  const places = usePlaces();
   const FoldIcon = isFolded ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   const foldLabel = isFolded ? "Unfold navigation" : "Fold navigation";
   return (
@@ -22,13 +32,16 @@ export function SideNavigation({ isFolded, onFold }: SideNavigationProps) {
         {!isFolded && <span>{me.workspace.name}</span>}
       </div>
       <div className={classes.places}>
-        {placesFor(me).map((place) => (
-          <PlaceLink key={place.to} place={place} isFolded={isFolded} />
-        ))}
+        <PlaceLinks places={places.daily} isFolded={isFolded} />
+        {places.more.length > 0 &&
+          (isFolded ? <MoreMenu places={places.more} /> : <MoreList places={places.more} />)}
+        <hr className={classes.divider} />
+        <PlaceLinks places={places.setUp} isFolded={isFolded} />
       </div>
       <Tooltip label={foldLabel} position="right" disabled={!isFolded}>
         <UnstyledButton
           className={classes.place}
+          mt={8}
           data-folded={isFolded}
           onClick={onFold}
           aria-label={foldLabel}
@@ -41,40 +54,85 @@ export function SideNavigation({ isFolded, onFold }: SideNavigationProps) {
   );
 }
 
-export function BottomBar() {
-  const me = useMe();
+function PlaceLinks({ places, isFolded }: { places: Place[]; isFolded: boolean }) {
+  return places.map((place) => <PlaceLink key={place.root} place={place} isFolded={isFolded} />);
+}
+
+/** As the reader left it; before that, open where the reader is inside it. */
+function MoreList({ places }: { places: Place[] }) {
+  const [kept, keep] = useLocalStorage<boolean | null>({
+    key: "frontdesk.navigation.more",
+    defaultValue: null,
+  });
+  const listId = useId();
+  const isInside = useIsInside(places);
+  const isOpen = kept ?? isInside;
+  const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   return (
-    <nav className={classes.bottom} aria-label="Main">
-      {placesFor(me).map((place) => (
-        <PlaceLink key={place.to} place={place} isBelow />
-      ))}
-    </nav>
+    <>
+      <UnstyledButton
+        className={classes.place}
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        data-here={isInside && !isOpen}
+        onClick={() => keep(!isOpen)}
+      >
+        <IconDots size={18} stroke={1.6} aria-hidden="true" />
+        <span>More</span>
+        <Chevron size={14} stroke={1.6} aria-hidden="true" className={classes.chevron} />
+      </UnstyledButton>
+      <div id={listId} className={classes.more} hidden={!isOpen}>
+        <PlaceLinks places={places} isFolded={false} />
+      </div>
+    </>
   );
 }
 
-interface PlaceLinkProps {
-  place: Place;
-  isFolded?: boolean;
-  isBelow?: boolean;
+function MoreMenu({ places }: { places: Place[] }) {
+  const isInside = useIsInside(places);
+  return (
+    <Menu position="right-start" width={200}>
+      <Menu.Target>
+        <UnstyledButton className={classes.place} data-here={isInside} data-folded aria-label="More">
+          <IconDots size={18} stroke={1.6} aria-hidden="true" />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {places.map((place) => (
+          <Menu.Item
+            key={place.root}
+            leftSection={<place.icon size={16} stroke={1.6} aria-hidden="true" />}
+            renderRoot={(parts) => <Link {...place.destination} {...parts} />}
+          >
+            {place.title}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
 }
 
-function PlaceLink({ place, isFolded = false, isBelow = false }: PlaceLinkProps) {
-  const pathname = useLocation({ select: (location) => location.pathname });
-  const isHere = isAt(place, pathname);
+function PlaceLink({ place, isFolded }: { place: Place; isFolded: boolean }) {
+  const isHere = useIsInside([place]);
   const PlaceIcon = place.icon;
   return (
     <Tooltip label={place.title} position="right" disabled={!isFolded}>
       <Link
-        to={place.to}
-        className={isBelow ? classes.placeBelow : classes.place}
+        {...place.destination}
+        className={classes.place}
         data-here={isHere}
         data-folded={isFolded}
         aria-current={isHere ? "page" : undefined}
         aria-label={isFolded ? place.title : undefined}
       >
-        <PlaceIcon size={isBelow ? 20 : 18} stroke={1.6} aria-hidden="true" />
+        <PlaceIcon size={18} stroke={1.6} aria-hidden="true" />
         {!isFolded && <span>{place.title}</span>}
       </Link>
     </Tooltip>
   );
+}
+
+function useIsInside(places: Place[]): boolean {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  return places.some((place) => isAt(place, pathname));
 }

@@ -9,6 +9,7 @@ import { Page } from "../../design/page";
 import { Section } from "../../design/section";
 import { DemoBanner } from "./demo-banner";
 import { FirstSteps } from "./first-steps";
+import { Sales } from "./sales";
 
 export function HomePage({ figures }: { figures: ReactNode }) {
   const me = useMe();
@@ -18,6 +19,7 @@ export function HomePage({ figures }: { figures: ReactNode }) {
     <Page title={greeting(me.name, new Date(), me.workspace.time_zone)}>
       {me.workspace.is_demo && <DemoBanner mayRemove={me.role === "owner"} />}
       {isNew && <FirstSteps bots={bots} mayBuild={isAdmin(me)} />}
+      <Sales />
       <Stack gap="lg">
         {figures}
         {bots !== undefined && bots.length > 0 && (

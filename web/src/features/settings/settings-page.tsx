@@ -9,6 +9,8 @@ const parts = [
   { to: "/settings/workspace", title: "Workspace" },
   { to: "/settings/users", title: "Users" },
   { to: "/settings/api-keys", title: "API keys" },
+  { to: "/settings/fields", title: "Own fields" },
+  { to: "/settings/visibility", title: "Who sees what" },
 ] as const;
 
 export function SettingsPage() {

@@ -1,0 +1,46 @@
+/** What the keys do on this page. */
+import { Kbd, Modal, Table } from "@mantine/core";
+import type { ReactNode } from "react";
+
+const keys: [ReactNode, string][] = [
+  [<Kbd key="c">c</Kbd>, "Create a record"],
+  [<Kbd key="/">/</Kbd>, "Search this list"],
+  [
+    <span key="arrows">
+      <Kbd>↑</Kbd> <Kbd>↓</Kbd> <Kbd>←</Kbd> <Kbd>→</Kbd>
+    </span>,
+    "Walk through the table; with Ctrl to its edge",
+  ],
+  [<Kbd key="enter">Enter</Kbd>, "Open the record beside the table; with Ctrl in a new tab"],
+  [<Kbd key="e">e</Kbd>, "Edit the value you stand on; Enter keeps, Escape leaves it as it was"],
+  [
+    <span key="x">
+      <Kbd>x</Kbd> or <Kbd>Space</Kbd>
+    </span>,
+    "Select the record; with Shift all up to it",
+  ],
+  [<Kbd key="escape">Escape</Kbd>, "Close what is open, or select nothing"],
+  [<Kbd key="?">?</Kbd>, "Show this list"],
+];
+
+export function KeyboardHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title="Keys on this page"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Table withRowBorders={false}>
+        <Table.Tbody>
+          {keys.map(([sign, words]) => (
+            <Table.Tr key={words}>
+              <Table.Td w={150}>{sign}</Table.Td>
+              <Table.Td>{words}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
