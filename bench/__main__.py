@@ -3,13 +3,15 @@
 import sys
 from collections.abc import Callable
 
-from bench import search, turns
+from bench import crm, crm_import, search, turns
 from bench.figures import Figure, show, write
 
 BENCHES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "turns": ("Support turn", turns.run),
     "start": ("Start", turns.run_start),
     "search": ("Search at 100,000 passages", search.run),
+    "crm": ("Records at 1,000,000 leads", crm.run),
+    "import": ("Import of 100,000 leads", crm_import.run),
 }
 
 

@@ -66,20 +66,28 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 class Client:
-    """One keep-alive connection that posts JSON: as little work as possible beside the server that is measured."""
+    """One keep-alive connection that speaks JSON: as little work as possible beside the server that is measured."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, token: str | None = None):
         self._port = port
+        self._always = "host: localhost\r\n" + (f"authorization: Bearer {token}\r\n" if token else "")
 
     async def open(self) -> "Client":
         self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
         return self
 
+    async def get(self, path: str) -> tuple[int, bytes]:
+        """Status and body of the answer."""
+        return await self._request(f"GET {path} HTTP/1.1\r\n{self._always}\r\n".encode())
+
     async def post(self, path: str, body: dict[str, Any]) -> tuple[int, bytes]:
         """Status and body of the answer."""
         content = json.dumps(body).encode()
-        head = f"POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-        self._writer.write(f"{head}content-length: {len(content)}\r\n\r\n".encode() + content)
+        head = f"POST {path} HTTP/1.1\r\n{self._always}content-type: application/json\r\n"
+        return await self._request(f"{head}content-length: {len(content)}\r\n\r\n".encode() + content)
+
+    async def _request(self, whole: bytes) -> tuple[int, bytes]:
+        self._writer.write(whole)
         header = await self._reader.readuntil(b"\r\n\r\n")
         length = int(header.lower().split(b"content-length:")[1].split(b"\r\n")[0])
         return int(header[9:12]), await self._reader.readexactly(length)

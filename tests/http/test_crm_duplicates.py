@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from frontdesk.crm.duplicates import groups
 from tests.conftest import Running, Staff
 from tests.http.crm import add, listed, without
 
@@ -112,20 +113,37 @@ def test_groups_over_the_whole_object_come_in_pages(running: Running, limit: int
     add(owner, "leads", name="Same Name", city="Pune")
     add(owner, "leads", name="SAME NAME", city="pune")
     add(owner, "leads", name="Same Name", city="Delhi")
-    groups, after = [], ""
+    pairs, after = [], ""
     while after is not None:
         answer = owner.get("/api/v1/leads/duplicates", params={"limit": limit, "after": after})
         assert answer.status_code == 200, answer.text
         assert len(answer.json()["items"]) <= limit
-        groups += answer.json()["items"]
+        pairs += answer.json()["items"]
         after = answer.json()["next"]
-    assert [group["reasons"] for group in groups] == [
+    assert [group["reasons"] for group in pairs] == [
         ["same email", "similar name"], ["same email", "similar name"], ["same email", "similar name"],
         ["same phone"], ["same name", "same city"],
     ]  # fmt: skip
-    assert [len(group["records"]) for group in groups] == [2, 2, 2, 2, 2]
-    assert [group["score"] for group in groups] == [1, 1, 1, 1, 0.9]
+    assert [len(group["records"]) for group in pairs] == [2, 2, 2, 2, 2]
+    assert [group["score"] for group in pairs] == [1, 1, 1, 1, 0.9]
     assert owner.get("/api/v1/leads/duplicates", params={"after": "nonsense"}).status_code == 422
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 5])
+def test_groups_are_whole_wherever_one_page_stops_reading(
+    running: Running, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    owner = running.found()
+    for number in range(4):
+        for _ in range(2 if number % 2 else 1):
+            add(owner, "trainers", name=f"Trainer {number} {_}", email=f"trainer{number}@example.com")
+    monkeypatch.setattr(groups, "MOST_READ", most)
+    found, after = [], ""
+    while after is not None:
+        answer = owner.get("/api/v1/trainers/duplicates", params={"after": after}).json()
+        found += [sorted(record["email"] for record in group["records"]) for group in answer["items"]]
+        after = answer["next"]
+    assert found == [["trainer1@example.com"] * 2, ["trainer3@example.com"] * 2]
 
 
 def test_a_merge_fills_what_is_empty_and_keeps_what_was_chosen(owner: Staff) -> None:

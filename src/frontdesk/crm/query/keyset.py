@@ -32,7 +32,7 @@ class Keyset:
             for sort in self.sorts
         ]
         leading = self.sorts[0].field
-        self._can_be_empty = not (leading.path in _NEVER_EMPTY or leading is DELETED_AT)
+        self.is_one_part = leading.path in _NEVER_EMPTY or leading is DELETED_AT
 
     @property
     def key_columns(self) -> list[Label[Any]]:
@@ -46,7 +46,7 @@ class Keyset:
     def parts(self, statement: Select[Any], after: Position | None) -> Iterator[Select[Any]]:
         """The statement in its order, in the one or two parts that are to be read one after the other."""
         order = self._order()
-        if not self._can_be_empty:
+        if self.is_one_part:
             yield statement.where(*self._from(after)).order_by(*order)
             return
         among_empties = after is not None and after.keys[0] is None

@@ -14,7 +14,7 @@ from frontdesk.crm.query.value import Query
 from frontdesk.crm.reading.shown import columns_of_records, shown_record
 from frontdesk.platform.unit_of_work import UnitOfWork
 
-_LIST, _PLACE = "list_number", "place_in_list"
+_LIST, _PLACE, _GATHERED = "list_number", "place_in_list", "gathered"
 
 
 @dataclass(frozen=True)
@@ -41,17 +41,25 @@ class Piece:
 
 async def read_page(unit: UnitOfWork, compiler: Compiler, query: Query) -> RecordPage:
     """The page without labels. Raises InvalidCursorError."""
-    keyset = Keyset(compiler, query.order, by_index=not await finds_few(unit, compiler, query))
+    few = await finds_few(unit, compiler, query)
+    keyset = Keyset(compiler, query.order, by_index=not few)
     after = read_cursor(query.definition, keyset.sorts, query.after) if query.after else None
+    statement = _statement(compiler, keyset, query)
+    # All that match are gathered before they are sorted: their number costs nothing more.
+    gathered = few and keyset.is_one_part and after is None
+    if gathered:
+        statement = statement.add_columns(func.count().over().label(_GATHERED))
     rows: list[Row[Any]] = []
-    for part in keyset.parts(_statement(compiler, keyset, query), after):
+    for part in keyset.parts(statement, after):
         rows += (await unit.execute(part.limit(query.limit + 1 - len(rows)))).all()
         if len(rows) > query.limit:
             break
     piece = _piece(query, keyset, rows)
     # A list that is all there needs no counting.
-    complete = query.after is None and piece.next is None
-    found = Count(len(rows)) if complete else await count(unit, compiler, query)
+    if after is None and piece.next is None:
+        found = Count(len(rows))
+    else:
+        found = Count(rows[0]._mapping[_GATHERED]) if gathered else await count(unit, compiler, query)
     return RecordPage(piece.records, piece.next, max(found.total, len(rows)), found.is_estimate)
 
 

@@ -11,11 +11,9 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import RecordNotFoundError
 from frontdesk.crm.fields import Choice
 from frontdesk.crm.query.aggregation import Aggregation
-from frontdesk.crm.query.compilation import Compiler
 from frontdesk.crm.query.counting import Count, count, count_exactly
 from frontdesk.crm.query.keyset import Keyset
-from frontdesk.crm.query.related_titles import find_related
-from frontdesk.crm.query.search_terms import search_terms
+from frontdesk.crm.query.preparation import compiler_for
 from frontdesk.crm.query.value import Node, Query
 from frontdesk.crm.reading import board
 from frontdesk.crm.reading.labels import add_labels, title_of_value, titles, titles_of_values
@@ -58,7 +56,7 @@ class RecordReader:
 
     async def page(self, unit: UnitOfWork, scope: Scope, query: Query) -> RecordPage:
         """A page of records with their labels. Raises InvalidCursorError."""
-        page = await read_page(unit, await _compiler(unit, scope, query), query)
+        page = await read_page(unit, await compiler_for(unit, scope, query), query)
         await add_labels(unit, scope, query.definition, page.items)
         return page
 
@@ -67,22 +65,22 @@ class RecordReader:
     ) -> list[int]:
         """The ids of the records that match and are not in the trash, smallest first, `limit` at most."""
         query = Query(definition, where=where)
-        compiler = await _compiler(unit, scope, query)
+        compiler = await compiler_for(unit, scope, query)
         wanted = compiler.wanted(query)
         statement = select(compiler.view.c.id).where(*wanted).order_by(compiler.view.c.id).limit(limit)
         return list((await unit.execute(statement)).scalars())
 
     async def count(self, unit: UnitOfWork, scope: Scope, query: Query) -> Count:
         """How many records there are: exact up to 10,000, above that about so many."""
-        return await count(unit, await _compiler(unit, scope, query), query)
+        return await count(unit, await compiler_for(unit, scope, query), query)
 
     async def exact_count(self, unit: UnitOfWork, scope: Scope, query: Query) -> int:
         """How many records there are, counted one by one: for what must be true, not for what must be fast."""
-        return await count_exactly(unit, await _compiler(unit, scope, query), query)
+        return await count_exactly(unit, await compiler_for(unit, scope, query), query)
 
     async def groups(self, unit: UnitOfWork, scope: Scope, query: Query) -> list[dict[str, Any]]:
         """`{"group", "labels", "values"}` for each group, at most the query's limit; one where it names no groups."""
-        aggregation = Aggregation(scope, await _compiler(unit, scope, query), query)
+        aggregation = Aggregation(scope, await compiler_for(unit, scope, query), query)
         rows = (await unit.execute(aggregation.statement(min(query.limit, MOST_GROUPS)))).mappings().all()
         wanted: dict[str, set[int]] = {}
         for number, group in enumerate(query.groups):
@@ -105,7 +103,7 @@ class RecordReader:
 
         `query.limit` is for each column. Without a value there is a column only where there are such records.
         """
-        compiler = await _compiler(unit, scope, query)
+        compiler = await compiler_for(unit, scope, query)
         figures = {
             group["group"][field.path]: group["values"]
             for group in await self.groups(unit, scope, board.figures_query(replace(query, limit=MOST_GROUPS), field))
@@ -136,7 +134,7 @@ class RecordReader:
 
         With `columns` (paths) only those fields stand in the records, and with `labels` the titles of what they name.
         """
-        compiler = await _compiler(unit, scope, query)
+        compiler = await compiler_for(unit, scope, query)
         statement = select(*columns_of_records(query.definition, columns)).where(*compiler.wanted(query))
         for part in Keyset(compiler, query.order).parts(statement, None):
             async with unit.connection.stream(part, execution_options={"max_row_buffer": BLOCK}) as rows:
@@ -155,8 +153,3 @@ class RecordReader:
         asked = board.asked_for(query.where, relation) if relation else None
         found = await self.many(unit, scope, pipelines, [asked], labels=False) if asked else []
         return found[0]["stages"] if found else None
-
-
-async def _compiler(unit: UnitOfWork, scope: Scope, query: Query) -> Compiler:
-    related = await find_related(unit, scope, query.definition, search_terms(query.search))
-    return Compiler(scope, query.definition, unit.workspace_id, related)

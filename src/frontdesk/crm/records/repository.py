@@ -11,6 +11,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.records.models import changes, writes
+from frontdesk.crm.schema.records_schema import taken_function
 from frontdesk.crm.tables import table_of, view_of
 from frontdesk.platform.unit_of_work import UnitOfWork
 
@@ -126,15 +127,11 @@ class RecordRepository:
     ) -> dict[str, int]:
         """Of these comparable values of a unique field those that a record outside the trash has, with its id.
 
-        Asks the table past the caller's view of it: a value is taken by a record that one may not see, too.
+        A value is taken by a record that the caller may not see, too.
         """
-        field = definition.by_path[path]
-        table = table_of(definition)
-        key = field.sort_key(table.c[path])
-        statement = select(key.label("key"), table.c.id).where(
-            table.c.deleted_at.is_(None), key == func.any(sorted(values))
-        )
-        return {row.key: row.id for row in await unit.execute(statement)}
+        name = taken_function(definition, definition.by_path[path])
+        statement = text(f"SELECT key, id FROM {name}(:wanted)")  # noqa: S608 - a name of the definition
+        return {row.key: row.id for row in await unit.execute(statement, {"wanted": sorted(values)})}
 
     async def pointing(self, unit: UnitOfWork, definition: Definition, path: str, ids: Sequence[int]) -> list[int]:
         """Ids of records outside the trash that point at one of `ids` by that relation."""

@@ -186,9 +186,15 @@ class _Way:
                 gone.append((target, row))
             else:
                 changed.append((target, row))
+        # What goes to the trash frees its unique values; what comes out of it takes them last.
+        to_trash = [pair for pair in changed if (pair[0].image or {}).get("deleted_at") is not None]
+        out_of_it = [pair for pair in changed if (pair[0].image or {}).get("deleted_at", "") is None]
+        rest = [pair for pair in changed if pair not in to_trash and pair not in out_of_it]
         return [
             *await self._remove(definition, gone),
-            *await self._change(definition, changed),
+            *await self._change(definition, to_trash),
+            *await self._change(definition, rest),
+            *await self._change(definition, out_of_it),
             *await self._make(definition, made),
         ]
 

@@ -127,7 +127,7 @@ class WritePath:
         except DBAPIError as error:
             raise _named(error, drafts) from error
         await self._tidings.tell(unit, scope, actor, write, changes, count=count)
-        records = await self._shown(unit, scope, drafts if read_back else [])
+        records = await self._shown(unit, scope, drafts, read_back)
         return Applied(records, {draft.index: draft.errors for draft in drafts if draft.errors})
 
     async def _apply(
@@ -299,10 +299,13 @@ class WritePath:
                     times[lead] = max(at, times.get(lead, at))
         return await self._records.move_contact_forward(unit, scope.definition("leads"), times) if times else []
 
-    async def _shown(self, unit: UnitOfWork, scope: Scope, drafts: list[Draft]) -> list[dict[str, Any] | None]:
+    async def _shown(
+        self, unit: UnitOfWork, scope: Scope, drafts: list[Draft], read_back: bool
+    ) -> list[dict[str, Any] | None]:
         """The records as they are now, read as anybody would read them."""
         found: dict[tuple[str, int], dict[str, Any]] = {}
-        for definition, group in _by_object([draft for draft in drafts if not draft.errors]):
+        good = [draft for draft in drafts if not draft.errors] if read_back else []
+        for definition, group in _by_object(good):
             for record in await self._reader.many(unit, scope, definition, [draft.id for draft in group]):
                 found[definition.name, record["id"]] = record
         return [found.get((draft.definition.name, draft.id)) for draft in drafts]
