@@ -5,7 +5,7 @@ The tables of the records themselves follow the definitions (frontdesk/crm/schem
 
 from alembic import op
 
-from frontdesk.platform.row_security import protect
+from frontdesk.platform.row_security import APP_ROLE, protect
 
 revision = "0005"
 down_revision = "0004"
@@ -25,6 +25,7 @@ def upgrade() -> None:
     _create_saved_views()
     _create_imports()
     _create_vocabulary()
+    _create_board_totals()
 
 
 def _create_own_fields() -> None:
@@ -235,3 +236,35 @@ def _create_vocabulary() -> None:
     op.execute("CREATE INDEX crm_vocabulary_word ON crm_vocabulary (workspace_id, word)")
     op.execute("CREATE INDEX crm_vocabulary_grams ON crm_vocabulary USING gin (grams)")
     protect("crm_vocabulary", rights="SELECT")
+
+
+def _create_board_totals() -> None:
+    """What each statement changed in a board's columns, by owner. Written by the database itself."""
+    op.execute(
+        f"""
+        CREATE TABLE crm_board_totals (
+            {IN_WORKSPACE},
+            object text NOT NULL,
+            choice text,
+            owner_id bigint,
+            records bigint NOT NULL,
+            value numeric NOT NULL
+        )
+        """
+    )
+    op.execute("CREATE INDEX crm_board_totals_object ON crm_board_totals (workspace_id, object)")
+    op.execute("ALTER TABLE crm_board_totals ENABLE ROW LEVEL SECURITY")
+    # As with the records: where a role sees only its own, so with their sums.
+    op.execute(
+        f"""
+        CREATE POLICY own_workspace ON crm_board_totals TO {APP_ROLE} USING (
+            workspace_id = (SELECT current_workspace()) AND (
+                object <> ALL (ARRAY(
+                    SELECT v.object FROM crm_visibility v
+                    WHERE v.role = current_setting('frontdesk.role', true) AND v.visibility = 'own'
+                )) OR owner_id = (SELECT nullif(current_setting('frontdesk.user_id', true), '')::bigint)
+            )
+        )
+        """  # noqa: S608 - constants
+    )
+    op.execute(f"GRANT SELECT ON crm_board_totals TO {APP_ROLE}")

@@ -9,7 +9,7 @@ from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSea
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
-from frontdesk.crm import trash_emptying
+from frontdesk.crm import board_totals, trash_emptying
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.dashboard import DashboardService
 from frontdesk.crm.duplicates.merging import MergeService
@@ -193,6 +193,7 @@ def _add_crm(provided: Provided, catalogue: Catalogue) -> None:
     trash_emptying.register(
         jobs, provided.add(TrashPurge(provided.get(Database), provided.get(ScopeReader), audit, clock))
     )
+    board_totals.register(jobs, board_totals.BoardTotals(provided.get(Database).url))
 
 
 def _add_transfer(provided: Provided) -> None:

@@ -41,6 +41,7 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/me": staff("viewer", 200),
     "GET /api/v1/workspace": staff("viewer", 200),
     "PATCH /api/v1/workspace": staff("admin", 200, json=lambda world: {"name": world.new_name()}),
+    "GET /api/v1/members": staff("viewer", 200),
     "GET /api/v1/users": staff("admin", 200),
     "POST /api/v1/users": staff("admin", 201, json=_user),
     "PATCH /api/v1/users/{user_id}": staff("admin", 200, values=USER, json=lambda world: {"name": "Other"}),

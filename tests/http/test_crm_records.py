@@ -149,6 +149,7 @@ def test_two_who_edit_one_record(owner: Staff) -> None:
     late = owner.patch(path, json={"city": "Delhi"}, headers={"If-Match": '"1"'})
     assert late.status_code == 412
     assert late.json()["current"]["city"] == "Pune"
+    assert late.json()["detail"] == "Olga Owner has changed this record since you opened it."
     by_body = owner.patch(path, json={"city": "Delhi", "version": 1})
     assert by_body.status_code == 409
     assert by_body.json()["current"]["version"] == 2

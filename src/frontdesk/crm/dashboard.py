@@ -96,9 +96,9 @@ class DashboardService:
         due = _condition("due_date", "lte", scope.habits.today.isoformat())
         asked = {"where": {"and": [due, open_ones]}, "sort": "due_date", "limit": ITEMS}
         page = await self._reader.page(unit, scope, _query(scope, tasks, asked))
-        today = {"where": {"and": [_condition("due_date", "within", "today"), open_ones]}}
-        count = (await self._reader.count(unit, scope, _query(scope, tasks, today))).total
-        return {"overdue": max(page.total - count, 0), "today": count, "items": page.items}
+        overdue = {"where": {"and": [_condition("due_date", "within", "overdue"), open_ones]}}
+        count = (await self._reader.count(unit, scope, _query(scope, tasks, overdue))).total
+        return {"overdue": count, "today": max(page.total - count, 0), "items": page.items}
 
     async def _new_leads(self, unit: UnitOfWork, scope: Scope) -> list[Json]:
         this_week = period("this_week", scope.habits)

@@ -58,11 +58,8 @@ class ChangedMeanwhileError(ConflictError):
 
     title = "Changed meanwhile"
 
-    def __init__(self, current: dict[str, Any] | None = None) -> None:
-        super().__init__(
-            "Someone has changed this record since you opened it.",
-            more={"current": current} if current is not None else None,
-        )
+    def __init__(self, current: dict[str, Any] | None = None, by: str = "") -> None:
+        super().__init__(_changed_by(by), more={"current": current} if current is not None else None)
 
 
 class PreconditionFailedError(FrontdeskError):
@@ -70,8 +67,8 @@ class PreconditionFailedError(FrontdeskError):
 
     status, title = 412, "Changed meanwhile"
 
-    def __init__(self, current: dict[str, Any]) -> None:
-        super().__init__("Someone has changed this record since you opened it.", more={"current": current})
+    def __init__(self, current: dict[str, Any], by: str = "") -> None:
+        super().__init__(_changed_by(by), more={"current": current})
 
 
 class InTrashError(ConflictError):
@@ -139,6 +136,10 @@ class ExpectedCountError(ConflictError):
 
     def __init__(self, expected: int, count: int) -> None:
         super().__init__(f"{count:,} records match now, not {expected:,}. Nothing was changed.", more={"count": count})
+
+
+def _changed_by(name: str) -> str:
+    return f"{name or 'Someone'} has changed this record since you opened it."
 
 
 def _hint(near: Sequence[str]) -> str:

@@ -93,6 +93,10 @@ class WorkspaceRepository:
 class UserRepository:
     _columns = columns_of(users, User)
 
+    async def active(self, unit: UnitOfWork) -> list[User]:
+        statement = select(*self._columns).where(users.c.is_active).order_by(users.c.name, users.c.id)
+        return [as_row(User, row) for row in (await unit.execute(statement)).mappings()]
+
     async def credentials(self, unit: UnitOfWork, email: str) -> Credentials | None:
         """By mail address, in whichever workspace."""
         return await _one(

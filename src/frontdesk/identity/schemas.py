@@ -86,6 +86,17 @@ class UserOut(_FromRow):
     last_login_at: datetime | None
 
 
+class Member(_FromRow):
+    """A member of staff as all of the staff know them."""
+
+    id: int
+    name: str
+
+
+class MemberList(BaseModel):
+    items: list[Member]
+
+
 class UserCreate(BaseModel):
     email: Email
     name: Name

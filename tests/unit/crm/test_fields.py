@@ -151,6 +151,7 @@ def test_times_are_meant_in_the_workspaces_zone_unless_they_say_otherwise() -> N
         (Integer(name="f"), 1.5),
         (Integer(name="f"), 2**60),
         (Number(name="f"), float("nan")),
+        (Number(name="f"), 10**400),
         (Money(name="f"), 10**14),
         (Boolean(name="f"), 1),
         (Several(name="f", choices=CHOICES), ["low", "low"]),

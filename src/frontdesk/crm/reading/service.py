@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, any_, bindparam, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
+from frontdesk.crm import board_totals
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import RecordNotFoundError
 from frontdesk.crm.fields import Choice
@@ -80,6 +81,8 @@ class RecordReader:
 
     async def groups(self, unit: UnitOfWork, scope: Scope, query: Query) -> list[dict[str, Any]]:
         """`{"group", "labels", "values"}` for each group, at most the query's limit; one where it names no groups."""
+        if board_totals.answers(query):
+            return await board_totals.read(unit, query)
         aggregation = Aggregation(scope, await compiler_for(unit, scope, query), query)
         rows = (await unit.execute(aggregation.statement(min(query.limit, MOST_GROUPS)))).mappings().all()
         wanted: dict[str, set[int]] = {}

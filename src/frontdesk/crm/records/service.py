@@ -18,10 +18,11 @@ from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Actor, Kind, RowWrite, Written
 from frontdesk.crm.records.purging import purge
-from frontdesk.crm.records.repository import RecordRepository
+from frontdesk.crm.records.repository import RecordRepository, WriteRepository
 from frontdesk.crm.records.write_path import MOST_ROWS, WritePath
 from frontdesk.crm.scope import Scope
 from frontdesk.identity.service.audit import AuditTrail
+from frontdesk.platform.paging import MOST_ID
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 Values = Mapping[str, Any]
@@ -35,6 +36,7 @@ class RecordService:
         self._reader = reader
         self._audit = audit
         self._records = RecordRepository()
+        self._writes = WriteRepository()
 
     async def create(
         self, unit: UnitOfWork, scope: Scope, actor: Actor, definition: Definition, values: Values
@@ -66,7 +68,8 @@ class RecordService:
             return await self._write_path.write(unit, scope, actor, [row], action="updated")
         except ChangedMeanwhileError:
             current = await self._reader.get(unit, scope, definition, record_id)
-            raise (ChangedMeanwhileError if if_match is None else PreconditionFailedError)(current) from None
+            by = await self._last_changed_by(unit, definition, record_id)
+            raise (ChangedMeanwhileError if if_match is None else PreconditionFailedError)(current, by) from None
 
     async def delete(
         self,
@@ -85,7 +88,8 @@ class RecordService:
         try:
             return await self._write_path.write(unit, scope, actor, rows, action="deleted")
         except ChangedMeanwhileError:
-            raise PreconditionFailedError(await self._reader.get(unit, scope, definition, record_id)) from None
+            current = await self._reader.get(unit, scope, definition, record_id)
+            raise PreconditionFailedError(current, await self._last_changed_by(unit, definition, record_id)) from None
 
     async def restore(
         self, unit: UnitOfWork, scope: Scope, actor: Actor, definition: Definition, record_id: int
@@ -127,6 +131,10 @@ class RecordService:
         if len(ids) != expected:
             raise ExpectedCountError(expected, len(ids))
         return ids
+
+    async def _last_changed_by(self, unit: UnitOfWork, definition: Definition, record_id: int) -> str:
+        last = await self._writes.history(unit, definition.name, record_id, MOST_ID, 1)
+        return str(last[0]["actor_name"]) if last else ""
 
     async def _held(
         self, unit: UnitOfWork, scope: Scope, definition: Definition, ids: list[int], *, cascade: bool

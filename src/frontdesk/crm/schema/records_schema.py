@@ -13,6 +13,7 @@ from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Field, Member, Phone, Relation
 from frontdesk.crm.schema import functions
+from frontdesk.crm.schema.board_totals import keep_totals
 from frontdesk.platform.row_security import APP_ROLE
 
 # Counts up when the statements below change in what they make.
@@ -54,6 +55,7 @@ def _statements(catalogue: Catalogue) -> Iterator[str]:
         yield from _rights(definition)
         yield from _view(definition)
         yield from _taken(definition)
+        yield from keep_totals(definition)
 
 
 def _table(definition: Definition) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from frontdesk.identity.dependencies import StaffAdmin, StaffViewer, Work
-from frontdesk.identity.schemas import Me, UserChanges, UserCreate, UserOut, WorkspaceOut
+from frontdesk.identity.schemas import Me, Member, MemberList, UserChanges, UserCreate, UserOut, WorkspaceOut
 from frontdesk.identity.service.users import UserService
 from frontdesk.identity.service.workspaces import WorkspaceService
 from frontdesk.platform.paging import MOST_ID, Page, WantedPiece, cut
@@ -35,6 +35,12 @@ async def get_me(
         role=caller.role,
         workspace=WorkspaceOut.model_validate(await workspaces.get(unit)),
     )
+
+
+@router.get("/members", tags=["users"], responses=problems(401, 403, 503))
+async def list_members(caller: StaffViewer, unit: Work, users: Users) -> MemberList:
+    """Who works here, by name: for fields that name one of them."""
+    return MemberList(items=[Member.model_validate(user) for user in await users.members(unit)])
 
 
 @router.get("/users", tags=["users"], responses=problems(401, 403, 422, 503))

@@ -43,6 +43,10 @@ class UserService:
         """Up to `limit` + 1 users by age of the account, and how many there are."""
         return await self._users.page(unit, piece.after or 0, piece.limit), await self._users.count(unit)
 
+    async def members(self, unit: UnitOfWork) -> list[User]:
+        """All who may sign in, by name."""
+        return await self._users.active(unit)
+
     async def create(self, unit: UnitOfWork, caller: Caller, email: str, name: str, role: Role, password: str) -> User:
         """Adds an account. Raises EmailTakenError, also where another workspace has that mail address."""
         _check_reach(caller, role)

@@ -53,7 +53,7 @@ function CreateForm({ page }: { page: RecordsView }) {
       page.setCreating(false);
       page.open(record.id);
     },
-    onError: (error) => setErrors(reasonsByField(asProblem(error))),
+    onError: (error) => setErrors(saidBeside(error)),
   });
   const told = duplicatesIn(create.error);
   const duplicates = told.length > 0 ? told : seen;
@@ -82,7 +82,7 @@ function CreateForm({ page }: { page: RecordsView }) {
                 field={field}
                 value={draft.values[field.name] ?? null}
                 onChange={(value) => change(field, value)}
-                error={errors[field.name] && asSentence(errors[field.name])}
+                error={errors[field.name]}
                 autoFocus={index === 0}
               />
             </div>
@@ -116,6 +116,11 @@ function CreateForm({ page }: { page: RecordsView }) {
       </Stack>
     </form>
   );
+}
+
+function saidBeside(error: unknown): Record<string, string> {
+  const reasons = Object.entries(reasonsByField(asProblem(error)));
+  return Object.fromEntries(reasons.map(([name, reason]) => [name, asSentence(reason)]));
 }
 
 const typingPause = 500;

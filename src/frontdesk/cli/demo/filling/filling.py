@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from frontdesk.cli.demo.filling.block import ALWAYS, ROWS, Block, World, lines
 from frontdesk.cli.demo.filling.rows import MAKERS, SHARES
+from frontdesk.crm.catalogue import Catalogue
+from frontdesk.crm.schema.board_totals import recount
 
 SEED = 1908
 # Fewer rows than these are not worth taking the indexes down.
@@ -66,6 +68,8 @@ class Filling:
         with connection.transaction(), _taken_down(connection, name, count):
             self._copy(connection, name, count, world, progress, task)
             progress.update(task, description=f"{name}: indexes and words")
+            for statement in recount(Catalogue().get(name)):
+                connection.execute(statement.encode())
         _learn_words(connection, name, self._workspace_id)
         progress.update(task, description=f"{name}: tidying")
         # So that reads need not look up which rows are visible, and the planner knows what there is.
