@@ -1,6 +1,5 @@
 """Numbers: amounts of money, whole numbers, any numbers, percent."""
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -15,8 +14,8 @@ from frontdesk.crm.habits import Habits
 HUNDREDTHS = 100
 MOST_MONEY = 10**13
 MOST_INTEGER = 2**53
-# Beyond it no float holds a whole number, and far beyond none holds it at all.
-MOST_NUMBER = 10**30
+# Whole numbers have no end; what is kept of them has.
+MOST_NUMBER = 10**300
 
 _UNIT = re.compile(r"[^\W\d_]{2,}\.?")
 _SIGNS = re.compile(r"[^\d.,+\-()eE%]")
@@ -70,10 +69,8 @@ class Number(Field):
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
             raise FieldValueError("must be a number")
         number: float | Decimal = value
-        if isinstance(number, int) and abs(number) > MOST_NUMBER:
-            raise FieldValueError(f"must be {MOST_NUMBER:,} or less")
-        if not math.isfinite(number):
-            raise FieldValueError("must be a finite number")
+        if number != number or abs(number) > MOST_NUMBER:
+            raise FieldValueError("is too large, or no number at all")
         self._check_bounds(number)
         return self._stored(number)
 

@@ -13,13 +13,11 @@ MOST_ID = 2**62
 
 
 @dataclass(frozen=True, kw_only=True)
-class Relation(Field):
-    """The id of a record of another object. That the record is there is checked where it is written."""
+class Pointer(Field):
+    """An id of something else. That it is there is checked where it is written."""
 
-    object: str
     indexed: bool = True
 
-    kind: ClassVar[str] = "relation"
     sql_type: ClassVar[str] = "bigint"
     column_type: ClassVar[TypeEngine[Any]] = sqlalchemy.BigInteger()
     operators: ClassVar[tuple[str, ...]] = (*EQUALITY, *EMPTY_OPERATORS)
@@ -29,6 +27,15 @@ class Relation(Field):
 
     def read_written(self, text: str, habits: Habits) -> int:
         return _identifier(int(text) if text.strip().isascii() and text.strip().isdigit() else text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation(Pointer):
+    """The id of a record of another object."""
+
+    object: str
+
+    kind: ClassVar[str] = "relation"
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": 1, "description": f"id in {self.object}"}
@@ -38,21 +45,10 @@ class Relation(Field):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Member(Field):
+class Member(Pointer):
     """The id of a user of the workspace."""
 
-    indexed: bool = True
-
     kind: ClassVar[str] = "user"
-    sql_type: ClassVar[str] = "bigint"
-    column_type: ClassVar[TypeEngine[Any]] = sqlalchemy.BigInteger()
-    operators: ClassVar[tuple[str, ...]] = (*EQUALITY, *EMPTY_OPERATORS)
-
-    def read(self, value: Any, habits: Habits) -> int:
-        return _identifier(value)
-
-    def read_written(self, text: str, habits: Habits) -> int:
-        return _identifier(int(text) if text.strip().isascii() and text.strip().isdigit() else text)
 
     def json_schema(self) -> dict[str, Any]:
         return {"type": "integer", "minimum": 1, "description": "id of a user"}

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from frontdesk.knowledge.errors import NotAnFaqFileError
-from frontdesk.knowledge.extraction.encodings import looks_binary
 from frontdesk.knowledge.extraction.faq_csv import CsvFaqs
 from frontdesk.knowledge.extraction.faq_json import JsonFaqs
 from frontdesk.knowledge.models import NewPassage
+from frontdesk.platform.text_files import is_text
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ EXTRACTORS: Sequence[Extractor] = (JsonFaqs(), CsvFaqs())
 
 def extract(name: str, data: bytes) -> Extraction:
     """The passages of a file. Raises NotAnFaqFileError or FileFaultsError."""
-    if looks_binary(data):
+    if not is_text(data):
         raise NotAnFaqFileError(
             "This is not a text file. An FAQ file is JSON or CSV with the fields question and answer."
         )

@@ -9,8 +9,8 @@ from itertools import islice
 
 from frontdesk.crm.transfer.errors import FileFaultError, NotATableError, TableTooLargeError
 from frontdesk.crm.transfer.files.bounds import MOST_CHARACTERS
-from frontdesk.crm.transfer.files.encodings import decoded, is_text
 from frontdesk.crm.transfer.files.table import FileTable, table_of
+from frontdesk.platform.text_files import UndecodableError, decoded, is_text
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
@@ -25,7 +25,7 @@ def read_csv(data: bytes) -> FileTable | None:
     """The table of a text file; None for a blank one. Raises NotATableError and FileFaultError."""
     if not is_text(data):
         raise NotATableError("This is not a text file.")
-    text, encoding = decoded(data)
+    text, encoding = _decoded(data)
     start = text[:1000].lstrip("\ufeff \t\r\n")
     if _JSON.match(start) or _MARKUP.match(start):
         raise NotATableError("This looks like JSON." if start[0] in "[{" else "This looks like a page of the web.")
@@ -33,6 +33,14 @@ def read_csv(data: bytes) -> FileTable | None:
     delimiter = told or _delimiter(body)
     first_line = 1 if body is text else 2
     return table_of("csv", _rows(body, delimiter, first_line), encoding=encoding, delimiter=delimiter)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    try:
+        return decoded(data)
+    except UndecodableError as error:
+        reason = f"the bytes {error.wrong} are no text in this encoding; save the file as CSV in UTF-8"
+        raise FileFaultError(f"line {error.line}", reason) from error
 
 
 def _without_hint(text: str) -> tuple[str, str | None]:
