@@ -80,7 +80,7 @@ def test_staff_go_anywhere_by_keyboard(shop: Shop, visits: Visits) -> None:
     expect(page.get_by_role("link", name="Home")).to_be_visible()
     walk_to(page, page.get_by_role("link", name="Skip to content"))
     page.keyboard.press("Control+K")
-    words = page.get_by_role("textbox", name="Go to or do")
+    words = page.get_by_role("combobox", name="Search, go to or do")
     expect(words).to_be_focused()
     page.keyboard.type("quill")
     page.keyboard.press("Enter")

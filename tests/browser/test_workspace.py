@@ -134,10 +134,23 @@ def test_on_a_phone_the_navigation_is_a_bar_below(shop: Shop, visits: Visits) ->
     assert box is not None
     assert box["y"] + box["height"] == PHONE[1]
     assert box["width"] == PHONE[0]
-    for place in ("Conversations", "Knowledge", "Bots", "Settings", "Audit"):
+    expect(bar.get_by_role("link", name="Home")).to_have_attribute("aria-current", "page")
+    for place in ("Conversations", "Leads", "Tasks"):
         link = bar.get_by_role("link", name=place)
         expect(link).to_be_in_viewport(ratio=1)
         link.tap()
         expect(link).to_have_attribute("aria-current", "page")
         expect(page.get_by_role("heading", name=place, level=1)).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+    more, sheet = bar.get_by_role("button", name="More"), page.get_by_role("navigation", name="More places")
+    for place in ("Knowledge", "Bots", "Settings", "Audit"):
+        more.tap()
+        link = sheet.get_by_role("link", name=place)
+        expect(link).to_be_in_viewport(ratio=1)
+        link.tap()
+        expect(sheet).to_be_hidden()
+        expect(page.get_by_role("heading", name=place, level=1)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    more.tap()
+    expect(sheet.get_by_role("link", name="Audit")).to_have_attribute("aria-current", "page")

@@ -70,7 +70,10 @@ function ColumnHead({ id, meta, column }: { id: string; meta: ObjectMeta; column
       </h2>
       <span className={classes.count}>
         {countWords(column.count)}
-        <VisuallyHidden component="span"> {meta.label_plural.toLowerCase()}</VisuallyHidden>
+        <VisuallyHidden component="span">
+          {" "}
+          {(column.count === 1 ? meta.label : meta.label_plural).toLowerCase()}
+        </VisuallyHidden>
       </span>
       {column.sum !== null && (
         <span className={classes.sum} title={summed ? `Sum of ${summed.label.toLowerCase()}` : undefined}>

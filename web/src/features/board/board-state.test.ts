@@ -45,6 +45,12 @@ describe("withMove", () => {
     expect(withMove(board(), 2, "won", fields)[1]?.sum).toBe(0.1);
   });
 
+  it("sums where nothing was to be summed before, and only there where money came", () => {
+    const empty: BoardColumn = { value: "lost", label: "Lost", count: 0, sum: null, items: [], next: null };
+    expect(withMove([...board(), empty], 1, "lost", fields)[2]?.sum).toBe(0.2);
+    expect(withMove([...board(), empty], 2, "lost", fields)[2]?.sum).toBeNull();
+  });
+
   it("changes nothing where the card stays or is not known", () => {
     const columns = board();
     expect(withMove(columns, 1, "lead", fields)).toBe(columns);

@@ -20,10 +20,14 @@ export function withMove(
   const record = from?.items.find(({ id }) => id === recordId);
   if (from === undefined || record === undefined || from.value === to) return columns;
   const moved = withValue(record, fields.field, to);
-  const amount = Number((fields.value && dataOf(record, fields.value)) ?? 0);
+  const value = fields.value === null ? null : dataOf(record, fields.value);
+  const sumWith = ({ sum }: BoardColumn, sign: number) =>
+    value === null ? sum : added(sum, sign * Number(value));
   return columns.map((column) => {
-    if (column.value === from.value) return changed(column, -1, -amount, without(column.items, recordId));
-    if (column.value === to) return changed(column, 1, amount, [moved, ...column.items]);
+    if (column.value === from.value) {
+      return changed(column, -1, sumWith(column, -1), without(column.items, recordId));
+    }
+    if (column.value === to) return changed(column, 1, sumWith(column, 1), [moved, ...column.items]);
     return column;
   });
 }
@@ -65,14 +69,13 @@ export function columnOf(columns: BoardColumn[], recordId: number): BoardColumn 
   return columns.find((column) => column.items.some(({ id }) => id === recordId));
 }
 
-function changed(column: BoardColumn, count: number, sum: number, items: CrmRecord[]): BoardColumn {
-  return {
-    ...column,
-    count: Math.max(0, column.count + count),
-    // In cents, so that 0.1 and 0.2 make 0.3.
-    sum: column.sum === null ? null : Math.round((column.sum + sum) * 100) / 100,
-    items,
-  };
+function changed(column: BoardColumn, count: number, sum: number | null, items: CrmRecord[]): BoardColumn {
+  return { ...column, count: Math.max(0, column.count + count), sum, items };
+}
+
+/** In cents, so that 0.1 and 0.2 make 0.3. A column without cards has no sum yet. */
+function added(sum: number | null, amount: number): number {
+  return Math.round(((sum ?? 0) + amount) * 100) / 100;
 }
 
 function without(items: CrmRecord[], recordId: number): CrmRecord[] {

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useMemo, useState } from "react";
 import type { FieldData, FieldMeta, ObjectMeta } from "../../api/objects";
 import { asProblem, reasonsByField } from "../../api/problem";
@@ -42,6 +43,17 @@ function CreateForm({ page }: { page: RecordsView }) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const seen = useLikelyDuplicates(meta, draft.values);
   const fields = formFields(meta);
+  const navigate = useNavigate();
+
+  /** A record whose making is undone cannot stay open beside the page. */
+  function leave(id: number) {
+    const isOther = (open: string | undefined) => open !== `${meta.name}:${id}`;
+    return navigate({
+      to: ".",
+      search: (now) => (isOther(now.open) ? now : { ...now, open: undefined }),
+      resetScroll: false,
+    });
+  }
 
   const create = useMutation({
     mutationFn: (values: Values) => createRecord(meta.name, values, meta.duplicates && seen.length === 0),
@@ -49,7 +61,10 @@ function CreateForm({ page }: { page: RecordsView }) {
       draft.clear();
       queryClient.setQueryData(recordKeys.one(meta.name, record.id), record);
       forgetRecords(queryClient, meta.name);
-      showUndo(`${meta.label} created`, undoId, () => forgetRecords(queryClient, meta.name));
+      showUndo(`${meta.label} created`, undoId, async () => {
+        await leave(record.id);
+        forgetRecords(queryClient, meta.name);
+      });
       page.setCreating(false);
       page.open(record.id);
     },
