@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance
 
@@ -44,18 +45,36 @@ def headers(address: str) -> dict[str, str]:
 
 
 schema = schemathesis.openapi.from_dict(create_app(Settings(_env_file=None)).openapi())
+OPERATIONS = {operation.label: operation for operation in (found.ok() for found in schema.get_all_operations())}
 
 
-@schema.parametrize()
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_generated_request_breaks_the_server(case: schemathesis.Case, address: str, headers: dict[str, str]) -> None:
-    case.call_and_validate(base_url=address, headers=headers, checks=[not_a_server_error, content_type_conformance])
+def generated(label: str, requests: int) -> Any:
+    """For a test of its own: `requests` generated requests to one operation."""
+    limits = settings(max_examples=requests, deadline=None, suppress_health_check=list(HealthCheck))
+
+    def decorate(test: Callable[[schemathesis.Case], None]) -> Callable[[], None]:
+        decorated: Callable[[], None] = limits(given(case=OPERATIONS[label].as_strategy())(test))
+        return decorated
+
+    return decorate
 
 
-@schema.parametrize()
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-def test_no_generated_request_without_login_breaks_the_server(case: schemathesis.Case, address: str) -> None:
-    case.call_and_validate(base_url=address, checks=[not_a_server_error])
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_no_generated_request_breaks_the_server(label: str, address: str, headers: dict[str, str]) -> None:
+    @generated(label, 8)
+    def test(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=address, headers=headers, checks=[not_a_server_error, content_type_conformance])
+
+    test()
+
+
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_no_generated_request_without_login_breaks_the_server(label: str, address: str) -> None:
+    @generated(label, 3)
+    def test(case: schemathesis.Case) -> None:
+        case.call_and_validate(base_url=address, checks=[not_a_server_error])
+
+    test()
 
 
 def test_the_documentation_shows_every_path(address: str) -> None:
