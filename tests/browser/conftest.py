@@ -22,7 +22,7 @@ from sqlalchemy import make_url
 from frontdesk.api.web import web_folder
 from frontdesk.cli.demo import loader
 from frontdesk.platform.settings import Settings
-from tests.browser.desk import Desk, Person, open_desk, run_apart
+from tests.browser.desk import Desk, Person, answered, open_desk, run_apart
 from tests.browser.visits import Visits
 from tests.conftest import named
 from tests.http.faqs import FAQS
@@ -142,3 +142,12 @@ def start_demo(
 def demo(start_demo: StartDesk) -> Desk:
     """The demo as it is after `frontdesk demo`; tests that share it leave its sign-ins and bots as they are."""
     return start_demo()
+
+
+@pytest.fixture(scope="package")
+def demo_owner(demo: Desk) -> Person:
+    """The owner of the demo, signed in."""
+    people = answered(demo.http.get("/api/v1/setup"))["demo_sign_ins"]
+    first = next(person for person in people if person["role"] == "owner")
+    credentials = {"username": first["email"], "password": first["password"]}
+    return Person(demo, answered(demo.http.post("/auth/token", json=credentials))["access_token"], first["email"])

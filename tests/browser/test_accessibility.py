@@ -5,18 +5,10 @@ from playwright.sync_api import expect
 
 from tests.browser.axe import faults_for_readers
 from tests.browser.chat import Chat
-from tests.browser.desk import Desk, Person, answered
+from tests.browser.desk import Desk, Person
 from tests.browser.visits import Visits
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture(scope="module")
-def owner(demo: Desk) -> Person:
-    people = answered(demo.http.get("/api/v1/setup"))["demo_sign_ins"]
-    first = next(person for person in people if person["role"] == "owner")
-    credentials = {"username": first["email"], "password": first["password"]}
-    return Person(demo, answered(demo.http.post("/auth/token", json=credentials))["access_token"], first["email"])
 
 
 # Each page with words that are on it once all is loaded.
@@ -40,8 +32,8 @@ ADMIN_PAGES = {
 
 
 @pytest.mark.parametrize("pages", [READING_PAGES, ADMIN_PAGES], ids=["reading", "administration"])
-def test_staff_pages(pages: dict[str, str], demo: Desk, owner: Person, visits: Visits) -> None:
-    page = visits.open(demo, person=owner)
+def test_staff_pages(pages: dict[str, str], demo: Desk, demo_owner: Person, visits: Visits) -> None:
+    page = visits.open(demo, person=demo_owner)
     faults: list[str] = []
     for path, words in pages.items():
         page.goto(path)
@@ -50,8 +42,8 @@ def test_staff_pages(pages: dict[str, str], demo: Desk, owner: Person, visits: V
     assert faults == []
 
 
-def test_a_conversation_as_staff_read_it(demo: Desk, owner: Person, visits: Visits) -> None:
-    page = visits.open(demo, "/conversations?state=waiting", person=owner)
+def test_a_conversation_as_staff_read_it(demo: Desk, demo_owner: Person, visits: Visits) -> None:
+    page = visits.open(demo, "/conversations?state=waiting", person=demo_owner)
     page.get_by_role("table").get_by_role("link").first.click()
     expect(page.get_by_text("handed over:").first).to_be_visible()
     assert faults_for_readers(page) == []

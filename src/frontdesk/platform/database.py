@@ -158,6 +158,9 @@ def _seen_by_callers(error: BaseException) -> BaseException:
     lost = not isinstance(error, DBAPIError) or error.connection_invalidated
     if lost or state.startswith(("57P", "08")) or state == "53300" or _never_connected(error):
         return UnavailableError("The database cannot be reached just now. Try again in a moment.", retry_after=2)
+    # 40P01: two waited for each other in a circle, and this one was let go; nothing of it was written.
+    if state == "40P01":
+        return UnavailableError("Others wrote the same in that moment. Try again.", retry_after=1)
     return error
 
 

@@ -50,6 +50,8 @@ class MergeService:
         """
         if actor.needs_yes:
             raise ConfirmationNeededError
+        # All at once and in one order: two merges of the same records wait for each other only one way.
+        await self._records.lock(unit, definition, [keep, *merge])
         rows = await self.rows(unit, scope, definition, keep, merge, values)
         write = await self._write_path.begin(unit, actor, "merged", definition.name)
         # First to the trash: what only one record may have is free then for the one that is kept.

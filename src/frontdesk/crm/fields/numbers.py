@@ -82,7 +82,11 @@ class Number(Field):
         return float(value)
 
     def show(self, stored: Any) -> Any:
-        return int(stored) if stored == int(stored) and abs(stored) < MOST_INTEGER else stored
+        return int(stored) if stored == int(stored) and abs(stored) <= MOST_INTEGER else float(stored)
+
+    def unpack(self, packed: Any) -> Any:
+        # JSON holds a large number without a fraction as a whole one, of any length.
+        return float(packed)
 
     def likeness(self, stored: Any) -> str | None:
         return None
@@ -114,6 +118,9 @@ class Integer(Number):
         if value != int(value) or not -MOST_INTEGER <= int(value) <= MOST_INTEGER:
             raise FieldValueError("must be a whole number")
         return int(value)
+
+    def unpack(self, packed: Any) -> Any:
+        return int(packed)
 
     def json_schema(self) -> dict[str, Any]:
         return {**super().json_schema(), "type": "integer"}
@@ -149,6 +156,9 @@ class Money(Number):
 
     def pack(self, stored: Any) -> Any:
         return stored
+
+    def unpack(self, packed: Any) -> Any:
+        return int(packed)
 
     def show(self, stored: Any) -> Any:
         whole, rest = divmod(stored, HUNDREDTHS)

@@ -38,6 +38,10 @@ class OwnFieldIndexes:
                     f"CREATE INDEX CONCURRENTLY IF NOT EXISTS {index} ON {definition.table}"
                     f" (workspace_id, ({expression}), id) WHERE deleted_at IS NULL".encode()
                 )
+                # Of an expression in a partial index the planner knows nothing by itself.
+                await connection.execute(
+                    f"CREATE STATISTICS IF NOT EXISTS {index}_known ON ({expression}) FROM {definition.table}".encode()
+                )
             there = await connection.execute(
                 "SELECT indexname FROM pg_indexes WHERE tablename = %s AND indexname LIKE %s",
                 (definition.table, f"{prefix}%"),
@@ -45,6 +49,8 @@ class OwnFieldIndexes:
             for (index,) in await there.fetchall():
                 if index not in names:
                     await connection.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {index}".encode())
+                    await connection.execute(f"DROP STATISTICS IF EXISTS {index}_known".encode())
+            await connection.execute(f"ANALYZE {definition.table}".encode())
 
 
 def _mark(text: str) -> str:

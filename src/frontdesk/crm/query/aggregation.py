@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 
 from frontdesk.crm.fields import Date as DateField
 from frontdesk.crm.fields import Money, Number, Text, Time
+from frontdesk.crm.fields.numbers import MOST_INTEGER
 from frontdesk.crm.query.compilation import Compiler, column_of
 from frontdesk.crm.query.periods import week_shift
 from frontdesk.crm.query.places import Place
@@ -171,4 +172,4 @@ def _shown_figure(aggregate: Aggregate, value: Any) -> Any:
 
 
 def _plain(value: Any) -> int | float:
-    return int(value) if value == int(value) else float(value)
+    return int(value) if value == int(value) and abs(value) <= MOST_INTEGER else float(value)

@@ -46,13 +46,19 @@ _ADD_CHANGES = text(
 class RecordRepository:
     """Rows of records. Row security narrows each statement to what the caller may touch."""
 
-    async def lock(self, unit: UnitOfWork, definition: Definition, ids: Iterable[int]) -> dict[int, Row]:
-        """The rows with these ids that the caller may change, held until the end of the transaction."""
+    async def lock(
+        self, unit: UnitOfWork, definition: Definition, ids: Iterable[int], *, to_remove: bool = False
+    ) -> dict[int, Row]:
+        """The rows with these ids that the caller may change, held until the end of the transaction.
+
+        `to_remove`: also against those who begin to point at them.
+        """
         table = table_of(definition)
         columns = [column for column in table.c if column.name != "search"]
         # In one order for all, so that two who write the same records wait for each other only one way.
         statement = select(*columns).where(table.c.id == func.any(sorted(set(ids)))).order_by(table.c.id)
-        found = await unit.execute(statement.with_for_update())
+        # Calls of one lead do not wait for each other: they point at it first and move its last contact then.
+        found = await unit.execute(statement.with_for_update(key_share=not to_remove))
         return {row["id"]: row for row in found.mappings()}
 
     async def next_ids(self, unit: UnitOfWork, definition: Definition, count: int) -> list[int]:
@@ -93,7 +99,7 @@ class RecordRepository:
         statement = text(
             "WITH old AS (SELECT l.id, l.last_contacted_at, n.at FROM crm_leads l JOIN jsonb_to_recordset("
             "CAST(:times AS jsonb)) AS n (id bigint, at timestamptz) ON n.id = l.id"
-            " WHERE l.last_contacted_at IS NULL OR l.last_contacted_at < n.at ORDER BY l.id FOR UPDATE OF l)"
+            " WHERE l.last_contacted_at IS NULL OR l.last_contacted_at < n.at ORDER BY l.id FOR NO KEY UPDATE OF l)"
             " UPDATE crm_leads l SET last_contacted_at = old.at FROM old WHERE l.id = old.id"
             " RETURNING l.id, old.last_contacted_at AS before, old.at AS after"
         )
@@ -116,6 +122,12 @@ class RecordRepository:
         view = view_of(definition)
         statement = select(view.c.id).where(view.c.id == func.any(sorted(set(ids))), view.c.deleted_at.is_(None))
         return set((await unit.execute(statement)).scalars())
+
+    async def held(self, unit: UnitOfWork, definition: Definition, ids: Iterable[int]) -> set[int]:
+        """As `present`; they stay out of the trash until the end of the transaction."""
+        table = table_of(definition)
+        statement = select(table.c.id).where(table.c.id == func.any(sorted(set(ids))), table.c.deleted_at.is_(None))
+        return set((await unit.execute(statement.order_by(table.c.id).with_for_update(read=True))).scalars())
 
     async def members(self, unit: UnitOfWork, ids: Iterable[int]) -> set[int]:
         """Those of the ids that are users of the workspace."""

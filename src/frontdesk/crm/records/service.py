@@ -141,6 +141,8 @@ class RecordService:
     ) -> list[RowWrite]:
         """What goes to the trash with the records, by `kept_apart` of the definition."""
         rows: list[RowWrite] = []
+        if definition.kept_apart and ids:
+            await self._records.lock(unit, definition, ids)
         for name in definition.kept_apart if ids else ():
             other = scope.definition(name)
             for relation in other.relations:

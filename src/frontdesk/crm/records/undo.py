@@ -171,7 +171,8 @@ class _Way:
         return list(found.values())
 
     async def _put_back(self, definition: Definition, targets: list[Target]) -> list[Change]:
-        there = await self._records.lock(self._unit, definition, [one.record_id for one in targets])
+        ids, removes = [one.record_id for one in targets], any(one.image is None for one in targets)
+        there = await self._records.lock(self._unit, definition, ids, to_remove=removes)
         made, changed, gone = [], [], []
         for target in targets:
             row = there.get(target.record_id)
@@ -288,7 +289,9 @@ def _require_right(row: Mapping[Any, Any], actor: Actor) -> None:
 
 def _named(error: DBAPIError) -> Exception:
     if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
-        return CannotUndoError("This cannot be undone: other records point at what was made.")
+        return CannotUndoError(
+            "This cannot be undone: other records point at what was made, or what it pointed at is gone for good."
+        )
     if isinstance(error.orig, psycopg.errors.UniqueViolation):
         return DuplicateValueError("value", "record", "that it had")
     if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):

@@ -206,7 +206,9 @@ class WritePath:
                 there, label = await self._records.members(unit, ids), "user"
             else:
                 definition = scope.definition(target)
-                there, label = await self._records.present(unit, definition, ids), definition.label.lower()
+                # What may not go while others point at it must not go before these do.
+                look = self._records.held if definition.kept_apart else self._records.present
+                there, label = await look(unit, definition, ids), definition.label.lower()
             for draft, path, value in places:
                 if value not in there:
                     draft.errors.append({"field": path, "reason": f"names a {label} {value} that is not there"})
@@ -354,4 +356,17 @@ def _named(error: DBAPIError, drafts: list[Draft]) -> Exception:
         # Two who write the same value in the same moment: the checks of both saw nothing yet.
         unique = next((one.name for one in definition.fields if one.unique), "value")
         return DuplicateValueError(unique, definition.label, "that was given")
+    if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
+        # What a record points at was there when it was looked for, and is gone since.
+        constraint = error.orig.diag.constraint_name or ""
+        fields = {f"{one.table}_{field}": field for one in _definitions(drafts) for field in _pointers(one)}
+        return InvalidRecordError([{"field": fields.get(constraint, ""), "reason": "names what is not there any more"}])
     return error
+
+
+def _definitions(drafts: Iterable[Draft]) -> list[Definition]:
+    return [definition for definition, _ in _by_object(drafts)]
+
+
+def _pointers(definition: Definition) -> list[str]:
+    return [field.name for field in definition.stored_fields if isinstance(field, Relation | Member)]

@@ -19,9 +19,9 @@ export function PaletteList({ id, commands, active, onRun, onPoint, children }: 
     list.current?.querySelector(`[data-index="${active}"]`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
   return (
-    <div className={classes.scroll}>
+    <>
       {children}
-      <div ref={list} id={id} role="listbox" aria-label="Results">
+      <div ref={list} id={id} role="listbox" aria-label="Results" className={classes.scroll}>
         {groupsOf(commands).map(({ group, from, members }) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset may not stand in a list box
           <div key={`${group}-${from}`} role="group" aria-label={group} className={classes.group}>
@@ -42,7 +42,7 @@ export function PaletteList({ id, commands, active, onRun, onPoint, children }: 
           </div>
         ))}
       </div>
-    </div>
+    </>
   );
 }
 

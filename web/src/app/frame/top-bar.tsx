@@ -1,5 +1,5 @@
 /** Where you are, search, new, the colour scheme, me. */
-import { Group, Kbd, UnstyledButton } from "@mantine/core";
+import { Group, Kbd, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { ColourScheme } from "./colour-scheme";
@@ -19,12 +19,15 @@ export function TopBar() {
         <UnstyledButton
           className={classes.search}
           onClick={palette.open}
-          aria-label={paletteName}
           aria-keyshortcuts="Control+K Meta+K"
         >
           <IconSearch size={16} stroke={1.6} aria-hidden="true" />
-          <span className={classes.searchWords}>Search</span>
-          <Kbd size="xs" className={classes.searchWords}>
+          {/* The keys are part of what is seen and not of what it is called; a phone shows the sign alone. */}
+          <VisuallyHidden>{paletteName}</VisuallyHidden>
+          <span className={classes.searchWords} aria-hidden="true">
+            Search
+          </span>
+          <Kbd size="xs" className={classes.searchWords} aria-hidden="true">
             {modifierKey} K
           </Kbd>
         </UnstyledButton>
