@@ -49,7 +49,10 @@ LEADS = Definition(
             name="opportunity_status",
             label="Opportunity",
             default="None",
-            choices=options("None", "Visiting", "Visited", "Demo", "Proposal", "Negotiation"),
+            choices=options(
+                "None", "Visiting", "Visited", "Demo", "Proposal", "Negotiation",
+                Visiting="cyan", Visited="blue", Demo="yellow", Proposal="orange", Negotiation="teal",
+            ),
             synonyms=("opportunity", "stage"),
         ),
         Text(name="lead_owner", label="Lead owner", synonyms=("handled by", "rep", "salesperson")),

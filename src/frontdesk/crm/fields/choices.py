@@ -166,7 +166,7 @@ def _plain(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''").replace("%", "%%").replace(":", "\\:") + "'"
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _described(choices: tuple[Option, ...]) -> list[dict[str, Any]]:
