@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.problems import MEDIA_TYPE
+from frontdesk.platform.texts import storable
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +47,8 @@ def problem(
     }
     if errors:
         body["errors"] = errors[:MOST_ERRORS]
-    return JSONResponse(body, status, headers, MEDIA_TYPE)
+    # It may say the caller's own words again, and not all that JSON can bring in can go out.
+    return JSONResponse(storable(body), status, headers, MEDIA_TYPE)
 
 
 async def _frontdesk_error(request: Request, error: Exception) -> Response:

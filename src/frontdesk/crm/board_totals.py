@@ -15,7 +15,7 @@ JOB, WHEN = "crm.put_board_totals_together", "* * * * *"
 MOST_ROWS = 200
 
 _READ = text(
-    "SELECT choice, sum(records)::bigint AS records, sum(value)::bigint AS value"
+    "SELECT choice, sum(records)::bigint AS records, sum(value) AS value"
     " FROM crm_board_totals WHERE object = :object GROUP BY choice HAVING sum(records) > 0"
 )
 _TOGETHER = """
@@ -58,7 +58,7 @@ async def read(unit: UnitOfWork, query: Query) -> list[dict[str, Any]]:
 
 
 def _shown(field: Field | None, stored: int) -> Any:
-    return None if field is None else field.show(stored)
+    return None if field is None else field.show(int(stored))
 
 
 class BoardTotals:

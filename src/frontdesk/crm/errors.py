@@ -104,7 +104,8 @@ class NotYoursError(ForbiddenError):
 
 class TooManyRecordsError(InvalidError):
     def __init__(self, most: int) -> None:
-        super().__init__(f"One request may write {most:,} records at most.")
+        reason = f"may write {most:,} records at most"
+        super().__init__(f"One request {reason}.", errors=[{"field": "", "reason": reason}])
 
 
 class UndoGoneError(FrontdeskError):
@@ -175,7 +176,10 @@ class KeyUsedOtherwiseError(InvalidError):
     title = "Idempotency key used otherwise"
 
     def __init__(self) -> None:
-        super().__init__("This Idempotency-Key was used for another request. Take a new one for each.")
+        super().__init__(
+            "This Idempotency-Key was used for another request. Take a new one for each.",
+            errors=[{"field": "Idempotency-Key", "reason": "was used for another request"}],
+        )
 
 
 class OwnFieldNotFoundError(NotFoundError):

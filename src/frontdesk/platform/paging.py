@@ -30,7 +30,10 @@ class InvalidCursorError(InvalidError):
     title = "Not a cursor of this list"
 
     def __init__(self) -> None:
-        super().__init__("`after` is not a cursor of this list. Leave it out to begin at the start.")
+        super().__init__(
+            "`after` is not a cursor of this list. Leave it out to begin at the start.",
+            errors=[{"field": "after", "reason": "is not a cursor of this list"}],
+        )
 
 
 class Page(BaseModel, Generic[Item]):

@@ -35,6 +35,8 @@ export interface ImportRow {
   action: ImportAction;
   /** Words for the ids among the values. */
   labels: Record<string, string>;
+  /** What stands in the cells that cannot be read. */
+  written: Record<string, string>;
 }
 
 export interface ImportProgress {

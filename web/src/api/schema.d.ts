@@ -1986,7 +1986,7 @@ export interface components {
              * @enum {string}
              */
             direction: "inbound" | "outbound";
-            /** Seconds */
+            /** Duration (seconds) */
             duration_seconds?: number | null;
             readonly id?: number;
             /** @description The record's title as `id`, and the words for each id that stands in it */
@@ -2986,7 +2986,7 @@ export interface components {
             };
             /** Format: date-time */
             readonly deleted_at?: string | null;
-            /** Minutes */
+            /** Duration (minutes) */
             duration_minutes?: number | null;
             readonly id?: number;
             /** @description The record's title as `id`, and the words for each id that stands in it */
@@ -3455,6 +3455,13 @@ export interface components {
             /** Values */
             values: {
                 [key: string]: unknown;
+            };
+            /**
+             * Written
+             * @description What stands in the cells that cannot be read, by field
+             */
+            written: {
+                [key: string]: string;
             };
         };
         /**

@@ -13,11 +13,15 @@ const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
 
 staffSession.onEnd((reason) => {
-  queryClient.clear();
   const { pathname, href } = router.state.location;
+  if (reason === "signed_out") {
+    // A page loaded anew holds nothing that was read for the one who left, and asks for none of it again.
+    window.location.assign("/sign-in");
+    return;
+  }
+  queryClient.clear();
   if (pathname === "/sign-in") return;
-  const back = reason === "expired" && href !== "/" ? href : undefined;
-  void router.navigate({ to: "/sign-in", search: { back, ended: reason === "expired" || undefined } });
+  void router.navigate({ to: "/sign-in", search: { back: href === "/" ? undefined : href, ended: true } });
 });
 
 router.subscribe("onResolved", () => {

@@ -65,8 +65,11 @@ export const theme = createTheme({
   components: {
     Anchor: { defaultProps: { underline: "hover" } },
     Button: { defaultProps: { size: "sm", fw: 500 } },
+    // The list itself scrolls: a region that scrolls inside it could not be reached by keyboard.
+    MultiSelect: { defaultProps: { withScrollArea: false } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
     ModalHeader: { defaultProps: { component: "div" } },
+    Select: { defaultProps: { withScrollArea: false } },
     Table: {
       defaultProps: {
         borderColor: "var(--frontdesk-hairline)",

@@ -25,7 +25,9 @@ CALLS = Definition(
             ),
             synonyms=("result",),
         ),
-        Integer(name="duration_seconds", label="Seconds", minimum=0, maximum=864_000, synonyms=("duration",)),
+        Integer(
+            name="duration_seconds", label="Duration (seconds)", minimum=0, maximum=864_000, synonyms=("duration",)
+        ),
         Relation(name="lead_id", object="leads", synonyms=("lead",)),
         Relation(name="contact_id", object="contacts", synonyms=("contact",)),
         LongText(name="notes", searchable=True),

@@ -24,7 +24,7 @@ MEETINGS = Definition(
             synonyms=("state",),
         ),
         Time(name="scheduled_at", label="When", required=True, indexed=True, synonyms=("on", "at", "scheduled")),
-        Integer(name="duration_minutes", label="Minutes", minimum=0, maximum=14_400, synonyms=("duration",)),
+        Integer(name="duration_minutes", label="Duration (minutes)", minimum=0, maximum=14_400, synonyms=("duration",)),
         Text(name="location", searchable=True, synonyms=("place", "where")),
         Relation(name="lead_id", object="leads", synonyms=("lead",)),
         Relation(name="contact_id", object="contacts", synonyms=("contact",)),

@@ -231,7 +231,8 @@ async def delete_import(import_id: ImportId, caller: StaffAgent, work: Work, imp
 async def _upload(request: Request, most_bytes: int) -> tuple[str, bytes, dict[str, Any]]:
     """The file's name and bytes (one more than allowed at most), and the options beside it."""
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
-        raise UploadError("Send a form (multipart/form-data) with the file in its field `file`.")
+        missing = [{"field": "file", "reason": "must come in a form (multipart/form-data)"}]
+        raise UploadError("Send a form (multipart/form-data) with the file in its field `file`.", errors=missing)
     async with request.form(max_files=1, max_fields=5) as form:
         file = form.get("file")
         if not isinstance(file, UploadFile):

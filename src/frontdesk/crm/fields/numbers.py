@@ -69,7 +69,8 @@ class Number(Field):
         if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
             raise FieldValueError("must be a number")
         number: float | Decimal = value
-        if number != number or abs(number) > MOST_NUMBER:
+        # What is no number at all lies within no bounds.
+        if not -MOST_NUMBER <= number <= MOST_NUMBER:
             raise FieldValueError("is too large, or no number at all")
         self._check_bounds(number)
         return self._stored(number)

@@ -102,6 +102,8 @@ class OwnFieldService:
             **before["settings"],
             **{k: v for k, v in changes.items() if k in ("required", "choices", "default")},
         }
+        # What counts as empty is no default: no field could read it.
+        settings["default"] = empty_as_none(settings.get("default"))
         row = {
             **before,
             "label": changes.get("label", before["label"]),
@@ -139,7 +141,11 @@ def name_from(label: str) -> str:
 
 
 def _settings(scope: Scope, values: Mapping[str, Any]) -> dict[str, Any]:
-    settings = {key: values[key] for key in ("required", "choices", "default", "object") if values.get(key) is not None}
+    settings = {
+        key: values[key]
+        for key in ("required", "choices", "default", "object")
+        if (values.get(key) if key != "default" else empty_as_none(values.get(key))) is not None
+    }
     if "object" in settings:
         settings["object"] = scope.definition(settings["object"]).name
     return settings

@@ -21,11 +21,11 @@ MOST_VALUES = 1_000
 MOST_DAYS_IN_LIST = 100
 MOST_TEXT = 1_000
 ME = "me"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 NEGATED = {"ne": "eq", "not_in": "in", "is_empty": "is_not_empty"}
 
 _DAY_ALONE = re.compile(r"\s*\d{4}-\d{2}-\d{2}\s*")
 _NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?")
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _WORDS_OF_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -180,7 +180,7 @@ def _text(value: Any) -> str:
         raise FieldValueError("is asked for an empty text; use is_empty for that")
     if len(value) > MOST_TEXT:
         raise FieldValueError(f"is asked for a text of more than {MOST_TEXT:,} characters")
-    if _UNSTORABLE.search(value):
+    if UNSTORABLE.search(value):
         raise FieldValueError("is asked for a character that no text can hold")
     return folded(value.strip())
 

@@ -9,7 +9,7 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import InvalidQueryError
 from frontdesk.crm.query.aggregates import read_aggregates, read_group_sort, read_groups
 from frontdesk.crm.query.json_shape import cursor_text, refuse_unknown, truth, whole
-from frontdesk.crm.query.operands import Asker, default_operator, read_match
+from frontdesk.crm.query.operands import UNSTORABLE, Asker, default_operator, read_match
 from frontdesk.crm.query.places import find_place
 from frontdesk.crm.query.sorting import sort_entries
 from frontdesk.crm.query.value import And, Condition, Node, Not, Or, Query, Sort
@@ -139,6 +139,8 @@ def read_search(data: Any) -> str:
         raise InvalidQueryError("`search` must be a text", "search")
     if len(data) > MOST_SEARCH:
         raise InvalidQueryError(f"`search` may be {MOST_SEARCH} characters long at most", "search")
+    if UNSTORABLE.search(data):
+        raise InvalidQueryError("`search` holds a character that no text can hold", "search")
     return data.strip()
 
 

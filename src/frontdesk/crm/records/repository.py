@@ -10,6 +10,7 @@ import orjson
 from sqlalchemy import func, insert, select, text, update
 
 from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Field
 from frontdesk.crm.records.models import changes, writes
 from frontdesk.crm.schema.records_schema import taken_function
 from frontdesk.crm.tables import table_of, view_of
@@ -69,6 +70,10 @@ class RecordRepository:
 
     async def add(self, unit: UnitOfWork, definition: Definition, rows: Sequence[dict[str, Any]]) -> None:
         """Adds rows that hold all columns, packed."""
+        for field in definition.fields:
+            if field.unique:
+                # In one order for all: who adds a value waits for another who adds the same.
+                rows = sorted(rows, key=lambda row: str(row.get(field.name) or ""))
         columns = _columns(definition)
         statement = text(
             f"INSERT INTO {definition.table} (workspace_id, {columns}) SELECT :workspace_id, {columns}"  # noqa: S608 - names of the definition
@@ -81,11 +86,27 @@ class RecordRepository:
     ) -> int:
         """Sets these columns (packed) of the rows by their `id`; returns how many were there."""
         names = sorted(columns)
+        for field in definition.fields:
+            if field.unique and field.name in names and len(rows) > 1:
+                await self._free(unit, definition, field, rows)
         statement = text(
             f"UPDATE {definition.table} t SET {', '.join(f'{name} = n.{name}' for name in names)}"  # noqa: S608 - as above
             f" FROM jsonb_populate_recordset(NULL::{definition.table}, CAST(:rows AS jsonb)) n WHERE t.id = n.id"
         )
         return int((await unit.execute(statement, {"rows": _json(rows)})).rowcount)
+
+    async def _free(
+        self, unit: UnitOfWork, definition: Definition, field: Field, rows: Sequence[dict[str, Any]]
+    ) -> None:
+        """Empties unique values that pass from one of the rows to another: each row is checked as it is changed."""
+        table = definition.table
+        statement = text(
+            f"WITH new AS (SELECT id, {field.name} FROM"  # noqa: S608 - names of the definition
+            f" jsonb_populate_recordset(NULL::{table}, CAST(:rows AS jsonb)))"
+            f" UPDATE {table} t SET {field.name} = NULL FROM new mine, new other"
+            f" WHERE t.id = mine.id AND other.id <> t.id AND crm_fold(other.{field.name}) = crm_fold(t.{field.name})"
+        )
+        await unit.execute(statement, {"rows": _json(rows)})
 
     async def remove(self, unit: UnitOfWork, definition: Definition, ids: Sequence[int]) -> int:
         """Takes the rows away for good. Raises IntegrityError where others point at one."""
@@ -144,6 +165,17 @@ class RecordRepository:
         name = taken_function(definition, definition.by_path[path])
         statement = text(f"SELECT key, id FROM {name}(:wanted)")  # noqa: S608 - a name of the definition
         return {row.key: row.id for row in await unit.execute(statement, {"wanted": sorted(values)})}
+
+    async def existing(self, unit: UnitOfWork, definition: Definition, ids: Iterable[int]) -> set[int]:
+        """Those of the ids that are there for the caller, in the trash or not."""
+        table = table_of(definition)
+        return set((await unit.execute(select(table.c.id).where(table.c.id == func.any(sorted(set(ids)))))).scalars())
+
+    async def named(self, unit: UnitOfWork, definition: Definition, relation: Field, ids: Sequence[int]) -> set[int]:
+        """Those of `ids` that a record, in the trash or not, names by that relation."""
+        table = table_of(definition)
+        value = relation.own_column(table.c.custom) if relation.own else table.c[relation.name]
+        return set((await unit.execute(select(value).where(value == func.any(list(ids))).distinct())).scalars())
 
     async def pointing(self, unit: UnitOfWork, definition: Definition, path: str, ids: Sequence[int]) -> list[int]:
         """Ids of records outside the trash that point at one of `ids` by that relation."""

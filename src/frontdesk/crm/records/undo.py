@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import CannotUndoError, DuplicateValueError, UndoGoneError, UndoNotFoundError
+from frontdesk.crm.fields import Relation
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Actor, Write
 from frontdesk.crm.records.images import columns_of, packed, values_of
@@ -27,6 +28,7 @@ UNDO_DAYS = 30
 BLOCK = 1_000
 # Who asks gets as many of the restored records as this.
 MOST_SHOWN = 1_000
+POINTED = "This cannot be undone: other records point at what was made, or what it pointed at is gone for good."
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ class UndoService:
         try:
             await back.walk(undo_id)
         except DBAPIError as error:
-            raise _named(error) from error
+            raise _named(error, scope) from error
         await self._writes.mark_undone(unit, undo_id, write.id)
         return Undone(str(write.id), await self._shown(unit, scope, back.touched), back.skipped)
 
@@ -121,6 +123,9 @@ class UndoService:
             for record in await self._reader.many(unit, scope, scope.definition(name), ids):
                 found[name, record["id"]] = record
         return [(name, record_id, found.get((name, record_id))) for name, record_id in some]
+
+
+Pair = tuple[Target, Mapping[Any, Any]]
 
 
 class _Way:
@@ -148,6 +153,27 @@ class _Way:
                 changes += await self._put_back(self._scope.definition(name), group)
             self.touched += [(one.object, one.record_id) for one in changes if one.version_after is not None]
             await self._tidings.tell(self._unit, self._scope, self._actor, self._write, changes, count=True)
+
+    async def _check_own_relations(self, definition: Definition, targets: Sequence[Target]) -> None:
+        """What an own field names again must still be there: no foreign key sees to that."""
+        for field in definition.own_by_name.values():
+            if isinstance(field, Relation):
+                images = [target.image or {} for target in targets]
+                values = {image[field.path] for image in images if image.get(field.path) is not None}
+                other = self._scope.definition(field.object)
+                if values and await self._records.existing(self._unit, other, values) != values:
+                    raise CannotUndoError(POINTED)
+
+    async def _not_named(self, definition: Definition, pairs: Sequence[Pair]) -> list[Pair]:
+        """Of what shall be taken away that at which nothing points. Raises CannotUndoError where all or none counts."""
+        ids = [target.record_id for target, _ in pairs]
+        named: set[int] = set()
+        for other, relation in self._scope.catalogue.pointing_at[definition.name] if ids else ():
+            named |= await self._records.named(self._unit, other, relation, ids)
+        if named and not self._skip_changed:
+            raise CannotUndoError(POINTED)
+        self.skipped += len(named)
+        return [pair for pair in pairs if pair[0].record_id not in named]
 
     def _targets(self, rows: Sequence[Mapping[Any, Any]]) -> list[Target]:
         """What each record shall be: of several changes of one record, the earliest says last."""
@@ -192,7 +218,7 @@ class _Way:
         out_of_it = [pair for pair in changed if (pair[0].image or {}).get("deleted_at", "") is None]
         rest = [pair for pair in changed if pair not in to_trash and pair not in out_of_it]
         return [
-            *await self._remove(definition, gone),
+            *await self._remove(definition, await self._not_named(definition, gone)),
             *await self._change(definition, to_trash),
             *await self._change(definition, rest),
             *await self._change(definition, out_of_it),
@@ -216,7 +242,7 @@ class _Way:
             raise CannotUndoError(f"This cannot be undone any more: a {definition.label.lower()} has changed since.")
         self.skipped += 1
 
-    async def _remove(self, definition: Definition, pairs: list[tuple[Target, Mapping[Any, Any]]]) -> list[Change]:
+    async def _remove(self, definition: Definition, pairs: Sequence[Pair]) -> list[Change]:
         if not pairs:
             return []
         await self._records.remove(self._unit, definition, [target.record_id for target, _ in pairs])
@@ -228,19 +254,23 @@ class _Way:
     async def _make(self, definition: Definition, targets: list[Target]) -> list[Change]:
         if not targets:
             return []
+        await self._check_own_relations(definition, targets)
         now = self._scope.habits.now.isoformat()
-        rows, changes = [], []
+        rows, changes, back = [], [], []
         for target in targets:
             image, version = target.image or {}, (target.expected or 0) + 1
             row = columns_of(definition, image, {})
             rows.append({**row, "id": target.record_id, "version": version, "updated_at": now})
             changes.append(Change(definition.name, target.record_id, None, image, None, version))
+            back.append(Change(definition.name, target.record_id, None, None, target.version_before, version))
         await self._records.add(self._unit, definition, rows)
+        await self._writes.carry_over(self._unit, back)
         return changes
 
-    async def _change(self, definition: Definition, pairs: list[tuple[Target, Mapping[Any, Any]]]) -> list[Change]:
+    async def _change(self, definition: Definition, pairs: Sequence[Pair]) -> list[Change]:
         if not pairs:
             return []
+        await self._check_own_relations(definition, [target for target, _ in pairs])
         now = self._scope.habits.now.isoformat()
         columns = {path.partition(".")[0] for target, _ in pairs for path in target.image or {}}
         rows, changes, back = [], [], []
@@ -287,13 +317,14 @@ def _require_right(row: Mapping[Any, Any], actor: Actor) -> None:
         raise RoleNeededError(Role.ADMIN)
 
 
-def _named(error: DBAPIError) -> Exception:
+def _named(error: DBAPIError, scope: Scope) -> Exception:
     if isinstance(error.orig, psycopg.errors.ForeignKeyViolation):
-        return CannotUndoError(
-            "This cannot be undone: other records point at what was made, or what it pointed at is gone for good."
-        )
+        return CannotUndoError(POINTED)
     if isinstance(error.orig, psycopg.errors.UniqueViolation):
-        return DuplicateValueError("value", "record", "that it had")
+        table = error.orig.diag.table_name
+        definition = next((one for one in scope.catalogue if one.table == table), scope.definition("contacts"))
+        unique = next((one.name for one in definition.fields if one.unique), "id")
+        return DuplicateValueError(unique, definition.label, "that it had")
     if isinstance(error.orig, psycopg.errors.InsufficientPrivilege):
         return CannotUndoError("This cannot be undone: a record would become somebody else's.")
     return error

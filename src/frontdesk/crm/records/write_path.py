@@ -195,8 +195,11 @@ class WritePath:
         """What records point at must be there, and not in the trash."""
         wanted: dict[str, list[tuple[Draft, str, int]]] = {}
         for draft in drafts:
-            for path, value in draft.found.items():
+            restored = (draft.old or {}) if draft.row.kind is Kind.RESTORE else {}
+            for path, value in {**restored, **draft.found}.items():
                 one = draft.definition.get(path)
+                if path in restored and not (isinstance(one, Relation) and scope.definition(one.object).kept_apart):
+                    continue
                 if value is not None and isinstance(one, Relation | Member):
                     target = one.object if isinstance(one, Relation) else "users"
                     wanted.setdefault(target, []).append((draft, path, value))

@@ -13,7 +13,8 @@ class NotATableError(UnsupportedFileError):
     title = "Not a table"
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"{reason} A file of records is CSV or XLSX, with the names of its columns in the first row.")
+        detail = f"{reason} A file of records is CSV or XLSX, with the names of its columns in the first row."
+        super().__init__(detail, errors=[{"field": "file", "reason": reason}])
 
 
 class FileFaultError(InvalidError):
@@ -30,7 +31,9 @@ class FileTooLargeError(TooLargeError):
     title = "The file is too large"
 
     def __init__(self, megabytes: float) -> None:
-        super().__init__(f"A file of records may have {megabytes:g} MB at most. Split it and upload the parts.")
+        reason = f"may have {megabytes:g} MB at most"
+        detail = f"A file of records {reason}. Split it and upload the parts."
+        super().__init__(detail, errors=[{"field": "file", "reason": reason}])
 
 
 class TableTooLargeError(InvalidError):
@@ -40,7 +43,8 @@ class TableTooLargeError(InvalidError):
 
     def __init__(self, what: str, most: int, found: int | None = None) -> None:
         beside = "" if found is None else f"; this one has {found:,}"
-        super().__init__(f"A file of records may have {most:,} {what} at most{beside}.")
+        reason = f"may have {most:,} {what} at most{beside}"
+        super().__init__(f"A file of records {reason}.", errors=[{"field": "file", "reason": reason}])
 
 
 class ImportNotFoundError(NotFoundError):

@@ -33,7 +33,7 @@ async def preview(unit: UnitOfWork, scope: Scope, found: Import) -> list[dict[st
     rows = [Row(number, cells) for number, cells in found.format["first_rows"]]
     planned = await Planner(found.options, len(found.columns)).plan(unit, scope, definition, rows)
     for one in planned:
-        _check(scope, definition, one)
+        check_values(scope, definition, one)
     for field in definition.fields:
         if field.unique:
             await _check_unique(unit, scope, definition, field, planned)
@@ -42,8 +42,8 @@ async def preview(unit: UnitOfWork, scope: Scope, found: Import) -> list[dict[st
     return [_shown(one, record) for one, record in zip(planned, records, strict=True)]
 
 
-def _check(scope: Scope, definition: Definition, one: PlannedRow) -> None:
-    """Adds what the write path would say of the values."""
+def check_values(scope: Scope, definition: Definition, one: PlannedRow) -> None:
+    """Adds what the write path would say of the values, so that all that is wrong with a row is said at once."""
     if one.action == "skip":
         return
     before: dict[str, Any] | None = {} if one.action == "update" else None
@@ -85,4 +85,5 @@ def _shown(one: PlannedRow, record: dict[str, Any]) -> dict[str, Any]:
         "errors": one.errors,
         "action": one.action,
         "labels": labels,
+        "written": one.written,
     }

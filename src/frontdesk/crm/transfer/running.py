@@ -19,7 +19,7 @@ from frontdesk.crm.scope import ScopeReader
 from frontdesk.crm.transfer.files import Row, open_table
 from frontdesk.crm.transfer.models import FailedRow, Import, Progress
 from frontdesk.crm.transfer.on_behalf import staff_of
-from frontdesk.crm.transfer.preview import with_date_order
+from frontdesk.crm.transfer.preview import check_values, with_date_order
 from frontdesk.crm.transfer.repository import ImportRepository
 from frontdesk.crm.transfer.rows.planning import PlannedRow, Planner
 from frontdesk.identity.callers import Caller
@@ -142,6 +142,9 @@ class ImportRunner:
                 )
                 for place, errors in applied.errors.items():
                     wanted[place].errors += errors
+            for one in planned:
+                if one.errors and one not in wanted:
+                    check_values(scope, scope.definition(run.object), one)
             await self._imports.add_failed(unit, run.id, [_failed(one) for one in planned if one.errors])
             progress = _counted(progress, planned)
             await self._imports.change(unit, run.id, {"progress": asdict(progress)})
@@ -181,7 +184,7 @@ class ImportRunner:
         return self._database.unit_of_work(run.workspace_id, durable=False, staff=staff_of(run.caller))
 
     async def undo(self, workspace_id: int, import_id: int) -> None:
-        """Job: takes back all that an import did. Records that were changed since stay as they are."""
+        """Job: takes back all that an import did. Records that were changed since or are pointed at stay."""
         async with self._database.unit_of_work(workspace_id) as unit:
             found = await self._imports.get(unit, import_id, lock=True)
         if found is None or found.status != "queued" or "undoing" not in found.format:
@@ -203,7 +206,8 @@ class ImportRunner:
             if found.write_id is not None:
                 scope, actor = await self._scopes.read(unit), Actor(caller, VIA)
                 skipped = (await self._undo.undo(unit, scope, actor, found.write_id, skip_changed=True)).skipped
-            stay = f"{skipped:,} records had been changed since, and stay." if skipped else None
+            why = "had been changed since or have others that point at them by now"
+            stay = f"{skipped:,} records {why}, and stay." if skipped else None
             await self._imports.change(unit, found.id, {**_not_undoing(found, "undone"), "error": stay})
 
 

@@ -40,6 +40,7 @@ class PreviewRowOut(BaseModel):
     errors: list[RowErrorOut]
     action: Literal["create", "update", "skip"]
     labels: dict[str, str] = Field(description="Words for the ids among the values")
+    written: dict[str, str] = Field(description="What stands in the cells that cannot be read, by field")
 
 
 class ImportProgressOut(BaseModel):

@@ -27,12 +27,18 @@ export function usePaletteRecords(words: string): PaletteRecords {
   const hits = isSearched ? (search.data?.items ?? []) : [];
   const corrected = isSearched ? (search.data?.corrected ?? null) : null;
   return {
-    commands: hits.map((hit) => commandOf(hit, objects, open)),
+    commands: byObject(hits).map((hit) => commandOf(hit, objects, open)),
     isStale: isSearched && (search.isPlaceholderData || search.isFetching),
     note: noteOf(words, hits.length, corrected, isSearched && search.isPending, search.error),
     announcement: (lines) =>
       [corrected && `Showing results for ${corrected}`, counted(lines, "result")].filter(Boolean).join(". "),
   };
+}
+
+/** The best of each object decides its place; the others of that object follow it at once. */
+function byObject(hits: readonly SearchHit[]): SearchHit[] {
+  const objects = [...new Set(hits.map(({ object }) => object))];
+  return objects.flatMap((object) => hits.filter((hit) => hit.object === object));
 }
 
 function useOpenRecord() {

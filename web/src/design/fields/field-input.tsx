@@ -30,6 +30,8 @@ export interface FieldInputProps {
   /** Inside a popover: a list beside it would count as outside, and choosing from it would close the popover. */
   isInPopover?: boolean;
   autoFocus?: boolean;
+  /** What an empty member means, where that is not nobody. */
+  emptyWords?: string;
   disabled?: boolean;
 }
 
@@ -136,6 +138,7 @@ function ChoiceField(props: FieldInputProps) {
       value={typeof value === "string" ? value : null}
       onChange={onChange}
       searchable={(field.choices?.length ?? 0) > 6}
+      selectFirstOptionOnChange
       clearable={!field.required}
       clearButtonProps={{ "aria-label": `Empty ${field.label}` }}
       comboboxProps={dropdownParts(props)}

@@ -13,9 +13,11 @@ interface FieldValueProps {
   record: CrmRecord;
   /** Text alone, without links of its own: where the whole line is a link already. */
   isPlain?: boolean;
+  /** Its time has passed and it waits still. */
+  isLate?: boolean;
 }
 
-export function FieldValue({ field, record, isPlain = false }: FieldValueProps): ReactNode {
+export function FieldValue({ field, record, isPlain = false, isLate = false }: FieldValueProps): ReactNode {
   const { workspace } = useMe();
   const value = dataOf(record, field.name);
   if (isEmpty(value)) return <Nothing />;
@@ -27,7 +29,8 @@ export function FieldValue({ field, record, isPlain = false }: FieldValueProps):
   const words = valueText(field, value, around);
   const exact = exactText(field, value, around);
   const special = isPlain ? null : linked(field, value, words);
-  return special ?? shaped(field, value, words, exact);
+  const shown = special ?? shaped(field, value, words, exact);
+  return isLate ? <Late>{shown}</Late> : shown;
 }
 
 function shaped(field: FieldMeta, value: FieldData, words: string, exact: string): ReactNode {
@@ -97,6 +100,19 @@ export function Person({ name }: { name: string }) {
         {initials}
       </span>
       <span>{name}</span>
+    </span>
+  );
+}
+
+/** Late by a word and a shape too, not by its colour alone. */
+function Late({ children }: { children: ReactNode }) {
+  return (
+    <span className={classes.late} title="Overdue">
+      <span className={classes.lateShape} aria-hidden="true">
+        ◆
+      </span>
+      <span className={classes.hidden}>overdue, </span>
+      {children}
     </span>
   );
 }

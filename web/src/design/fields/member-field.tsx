@@ -18,9 +18,10 @@ export function MemberField(props: FieldInputProps) {
       value={current === null ? null : String(current.id)}
       onChange={(id) => onChange(id === null ? null : Number(id))}
       searchable
+      selectFirstOptionOnChange
       clearable={!field.required}
       clearButtonProps={{ "aria-label": `Empty ${field.label}` }}
-      placeholder="Nobody"
+      placeholder={props.emptyWords ?? "Nobody"}
       nothingFoundMessage="Nobody of this name"
       comboboxProps={dropdownParts(props)}
     />

@@ -1,16 +1,12 @@
 /** Says that this is a demo, and removes it in one step. */
-import { useQueryClient } from "@tanstack/react-query";
 import { answered, api } from "../../api/client";
 import { staffSession } from "../../api/session";
 import { Banner } from "../../design/banner";
 import { ConfirmButton } from "../../design/confirm-button";
 
 export function DemoBanner({ mayRemove }: { mayRemove: boolean }) {
-  const queryClient = useQueryClient();
-
   async function remove() {
     await answered(api.DELETE("/api/v1/demo"));
-    queryClient.clear();
     staffSession.end("signed_out");
   }
 

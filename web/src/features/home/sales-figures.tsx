@@ -84,7 +84,7 @@ export function ListLink({ list, className, children }: ListLinkProps) {
     <Link
       to="/records/$object"
       params={{ object: list.object }}
-      search={{ filter: list.filter }}
+      search={{ filter: list.filter, sort: list.sort }}
       className={className}
     >
       {children}

@@ -4,6 +4,7 @@ import type { Condition, FilterNode } from "../../api/objects";
 export interface RecordList {
   object: string;
   filter: FilterNode;
+  sort?: string;
 }
 
 const isWon: Condition = { field: "status", op: "eq", value: "won" };
@@ -37,7 +38,8 @@ export function followUpsDue(finalStages: FinalStages): RecordList {
     ],
   };
   const isOpen: Condition = { field: "lead_status", op: "not_in", value: [...finalStages.leads] };
-  return { object: "leads", filter: finalStages.leads.length > 0 ? { and: [isDue, isOpen] } : isDue };
+  const filter = finalStages.leads.length > 0 ? { and: [isDue, isOpen] } : isDue;
+  return { object: "leads", filter, sort: "next_follow_up" };
 }
 
 /** `week` is the first day of a week: "2026-11-16". */

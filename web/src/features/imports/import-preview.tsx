@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ImportRow, RecordImport } from "../../api/imports";
 import { useMe } from "../../api/me";
 import { type FieldMeta, fieldOf, type ObjectMeta } from "../../api/objects";
-import { valueText } from "../../design/fields/field-words";
+import { asSentence, valueText } from "../../design/fields/field-words";
 import { fieldOfColumn } from "./import-mapping";
 import { actionWords } from "./import-words";
 import classes from "./imports.module.css";
@@ -46,15 +46,17 @@ function PreviewRow({ row, fields }: { row: ImportRow; fields: FieldMeta[] }) {
         {row.errors.length > 0 ? <Reason words="Not imported" /> : actionWords[row.action]}
         {others.map((error) => (
           <Text key={`${error.field}-${error.reason}`} size="xs" c="var(--frontdesk-danger)">
-            {error.reason}
+            {asSentence(error.reason)}
           </Text>
         ))}
       </Table.Td>
       {fields.map((field) => {
         const reasons = row.errors.filter((error) => error.field === field.name);
         return (
-          <Table.Td key={field.name} data-wrong={reasons.length > 0}>
-            <Text lineClamp={2}>{valueText(field, row.values[field.name], around)}</Text>
+          <Table.Td key={field.name} data-field data-wrong={reasons.length > 0}>
+            <Text lineClamp={2}>
+              {row.written[field.name] ?? valueText(field, row.values[field.name], around)}
+            </Text>
             {reasons.map(({ reason }) => (
               <Reason key={reason} words={reason} />
             ))}
@@ -68,7 +70,7 @@ function PreviewRow({ row, fields }: { row: ImportRow; fields: FieldMeta[] }) {
 function Reason({ words }: { words: string }) {
   return (
     <span className={classes.reason}>
-      <IconAlertTriangle size={14} aria-hidden="true" /> {words}
+      <IconAlertTriangle size={14} aria-hidden="true" /> {asSentence(words)}
     </span>
   );
 }

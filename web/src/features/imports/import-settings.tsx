@@ -66,6 +66,7 @@ export function ImportSettings({ meta, file, onChange }: ImportSettingsProps) {
         <FieldInput
           field={{ ...owner, label: "Owner of new records", help: null }}
           value={file.options.own_as}
+          emptyWords="You"
           onChange={(value) => onChange({ own_as: typeof value === "number" ? value : null })}
         />
       )}

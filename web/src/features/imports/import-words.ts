@@ -7,7 +7,7 @@ export const modeWords: Record<ImportMode, { title: string; about: string }> = {
     title: "Create new, update known",
     about: "A row whose key is known changes that record; all others become new.",
   },
-  create: { title: "Create all", about: "Every row becomes a new record." },
+  create: { title: "Create all", about: "Every row becomes a new record, also one that is here already." },
   skip: { title: "Create new only", about: "A row whose key is known is left out." },
   update: { title: "Update known only", about: "A row whose key is not known is left out." },
 };

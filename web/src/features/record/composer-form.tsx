@@ -9,7 +9,7 @@ import { forgetRecords } from "../../api/records";
 import { FieldInput } from "../../design/fields/field-input";
 import { ProblemNotice } from "../../design/problem-notice";
 import { showUndo } from "../../design/undo-toast";
-import { bodyOf, type Composition, startingValues, unfilled } from "./composing";
+import { bodyOf, type Composition, draftKey, startingValues, unfilled } from "./composing";
 import { useDraft } from "./use-draft";
 
 interface ComposerFormProps {
@@ -21,7 +21,7 @@ interface ComposerFormProps {
 
 export function ComposerForm({ composition, title, about, record }: ComposerFormProps) {
   const queryClient = useQueryClient();
-  const draft = useDraft(`${about.name}.${record.id}.${composition.kind}`, () =>
+  const draft = useDraft(draftKey(about, record, composition.kind), () =>
     startingValues(composition, new Date()),
   );
   const missing = unfilled(composition, draft.values);

@@ -5,8 +5,9 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { type CrmRecord, type ObjectMeta, objectsQuery } from "../../api/objects";
 import { ComposerForm } from "./composer-form";
-import { type Composition, compositionsFor, type Kind } from "./composing";
+import { type Composition, compositionsFor, draftKey, type Kind } from "./composing";
 import classes from "./timeline.module.css";
+import { hasDraft } from "./use-draft";
 
 const kindWords: Record<Kind, { title: string; icon: Icon }> = {
   note: { title: "Note", icon: IconNote },
@@ -19,7 +20,10 @@ const kindWords: Record<Kind, { title: string; icon: Icon }> = {
 export function Composer({ meta, record }: { meta: ObjectMeta; record: CrmRecord }) {
   const compositions = compositionsFor(meta.name, useSuspenseQuery(objectsQuery).data);
   const [kind, setKind] = useState<string | null>(null);
-  const chosen = compositions.find((one) => one.kind === kind) ?? compositions[0];
+  const [begun] = useState(
+    () => compositions.find((one) => hasDraft(draftKey(meta, record, one.kind)))?.kind ?? null,
+  );
+  const chosen = compositions.find((one) => one.kind === (kind ?? begun)) ?? compositions[0];
   if (chosen === undefined) return null;
   return (
     <Tabs

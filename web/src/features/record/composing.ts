@@ -71,6 +71,11 @@ export function startingValues({ fields, preset }: Composition, now: Date): Reco
 
 const happened = new Set(["started_at", "occurred_at", "sent_at"]);
 
+/** Under which name the unfinished words of one kind about a record are kept. */
+export function draftKey(about: { name: string }, record: { id: number }, kind: Kind): string {
+  return `${about.name}.${record.id}.${kind}`;
+}
+
 /** The state of an email follows from its direction; all else is kept as it was written. */
 export function bodyOf(
   composition: Composition,

@@ -51,6 +51,7 @@ function Merge({ meta, record, candidates, onClose }: Omit<MergeDialogProps, "op
         <Text>All values are the same.</Text>
       ) : (
         <MergeTable
+          label={meta.label}
           fields={fields}
           records={records}
           choices={choices}

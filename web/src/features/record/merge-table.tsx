@@ -7,13 +7,15 @@ import classes from "./merge.module.css";
 import type { Choices } from "./merge-values";
 
 interface MergeTableProps {
+  /** What one record is called, so that two of the same name can be told apart: "Lead". */
+  label: string;
   fields: FieldMeta[];
   records: CrmRecord[];
   choices: Choices;
   onChoose: (field: string, recordId: number) => void;
 }
 
-export function MergeTable({ fields, records, choices, onChoose }: MergeTableProps) {
+export function MergeTable({ label, fields, records, choices, onChoose }: MergeTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
     <section className={classes.wide} aria-label="Values that differ" tabIndex={0}>
@@ -26,7 +28,8 @@ export function MergeTable({ fields, records, choices, onChoose }: MergeTablePro
                 <div className={classes.who}>
                   {titleOf(record)}
                   <Text size="xs" c="dimmed" fw={400} component="div">
-                    {index === 0 ? "stays" : "is merged into it"}, changed <When at={record.updated_at} />
+                    {label} {record.id}, {index === 0 ? "stays" : "is merged into it"}, changed{" "}
+                    <When at={record.updated_at} />
                   </Text>
                 </div>
               </Table.Th>

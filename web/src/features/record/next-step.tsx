@@ -16,6 +16,7 @@ import {
 } from "../../api/objects";
 import { listQuery } from "../../api/records";
 import { FieldInput } from "../../design/fields/field-input";
+import { followUpField, isLate } from "../../design/fields/lateness";
 import { Mark } from "../../design/marks";
 import { TextLink } from "../../design/text-link";
 import { showProblem } from "../../design/toasts";
@@ -24,8 +25,6 @@ import { followUpTimes } from "./follow-up-times";
 import classes from "./record.module.css";
 import { TaskTick } from "./task-tick";
 import { useRecordWrites } from "./use-record-writes";
-
-const followUpField = "next_follow_up";
 
 interface NextStepProps {
   meta: ObjectMeta;
@@ -47,7 +46,6 @@ export function NextStep({ meta, record }: NextStepProps) {
 function FollowUp({ meta, record, field }: NextStepProps & { field: FieldMeta }) {
   const { time_zone } = useMe().workspace;
   const at = dataOf(record, field.name);
-  const isLate = typeof at === "string" && new Date(at).getTime() < Date.now();
   return (
     <Group gap="xs" className={classes.step}>
       <IconBell size={16} stroke={1.6} aria-hidden="true" />
@@ -55,7 +53,7 @@ function FollowUp({ meta, record, field }: NextStepProps & { field: FieldMeta })
       <Text fw={500} component="div">
         {typeof at === "string" ? <When at={at} timeZone={time_zone} /> : "none"}
       </Text>
-      {isLate && (
+      {isLate(meta, record, field, new Date()) && (
         <Text size="xs" component="div">
           <Mark shape="◆" tone="danger" words="overdue" />
         </Text>

@@ -65,8 +65,10 @@ function openRecord(object: string, id: number) {
   return (before: Record<string, unknown>) => ({ ...before, open: `${object}:${id}` });
 }
 
+const told = new Set(["updated", "undone"]);
+
 /** What was written when the record was made stands in its facts; only later changes are told. */
 function changesOf({ kind, data }: Entry): FieldChange[] {
-  if (kind !== "change" || data.action !== "updated" || !Array.isArray(data.changes)) return [];
+  if (kind !== "change" || !told.has(String(data.action)) || !Array.isArray(data.changes)) return [];
   return data.changes as FieldChange[];
 }

@@ -3,9 +3,13 @@ import { useState } from "react";
 import type { FieldData } from "../../api/objects";
 import type { Values } from "../../api/record-writes";
 
+export function hasDraft(key: string): boolean {
+  return stored(storageKeyOf(key)) !== null;
+}
+
 /** `first` gives what an untouched one starts with; it is asked again when it is first touched, since it may say "now". */
 export function useDraft(key: string, first: () => Values) {
-  const storageKey = `frontdesk.draft.${key}`;
+  const storageKey = storageKeyOf(key);
   const [values, setValues] = useState<Values>(() => stored(storageKey) ?? first());
 
   function current(): Values {
@@ -24,6 +28,10 @@ export function useDraft(key: string, first: () => Values) {
   }
 
   return { values, current, change, clear };
+}
+
+function storageKeyOf(key: string): string {
+  return `frontdesk.draft.${key}`;
 }
 
 function stored(key: string): Values | null {

@@ -67,6 +67,11 @@ export function BulkBar({ meta, query, selection, total, onSelect }: BulkBarProp
           Select all {countWords(total)}
         </Anchor>
       )}
+      {!meta.rights.update && !meta.rights.delete && (
+        <Text c="dimmed" size="sm">
+          You can read these, not change them
+        </Text>
+      )}
       {meta.rights.update && <SetField meta={meta} words={words} mutation={set} />}
       {meta.rights.delete && (
         <Button
@@ -119,6 +124,8 @@ function SetFieldForm({ meta, words, mutation }: SetFieldProps) {
   const [value, setValue] = useState<FieldData>(null);
   const settable = meta.fields.filter((one) => !one.read_only && !one.retired && !one.unique);
 
+  const isEmptying = field !== null && value === null && field.type !== "boolean";
+
   function choose(name: string | null) {
     setField(settable.find((one) => one.name === name) ?? null);
     setValue(null);
@@ -139,6 +146,7 @@ function SetFieldForm({ meta, words, mutation }: SetFieldProps) {
           value={field?.name ?? null}
           onChange={choose}
           searchable
+          selectFirstOptionOnChange
           comboboxProps={{ withinPortal: false }}
           data-autofocus
         />
@@ -147,6 +155,7 @@ function SetFieldForm({ meta, words, mutation }: SetFieldProps) {
             key={field.name}
             field={{ ...field, label: "New value", help: null }}
             isInPopover
+            autoFocus
             value={value}
             onChange={setValue}
           />
@@ -155,12 +164,11 @@ function SetFieldForm({ meta, words, mutation }: SetFieldProps) {
         <Button
           type="submit"
           size="xs"
+          variant={isEmptying ? "default" : "filled"}
           loading={mutation.isPending}
           disabled={field === null || (field.required && value === null)}
         >
-          {field !== null && value === null && field.type !== "boolean"
-            ? `Empty it in ${words}`
-            : `Change ${words}`}
+          {isEmptying ? `Empty it in ${words}` : `Change ${words}`}
         </Button>
       </Stack>
     </form>

@@ -98,6 +98,7 @@ function CreateForm({ page }: { page: RecordsView }) {
                 value={draft.values[field.name] ?? null}
                 onChange={(value) => change(field, value)}
                 error={errors[field.name]}
+                emptyWords={field.name === "owner_id" ? "You" : undefined}
                 autoFocus={index === 0}
               />
             </div>

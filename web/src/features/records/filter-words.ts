@@ -16,10 +16,25 @@ export interface FilterSurroundings extends Omit<ValueSurroundings, "labels"> {
 export function filterWords(node: FilterNode, around: FilterSurroundings, isInner = false): string {
   if (isCondition(node)) return conditionWords(node, around);
   if ("not" in node) return `not (${filterWords(node.not, around)})`;
+  const sameField = alternativesOfOneField(node, around);
+  if (sameField !== null) return isInner ? `(${sameField})` : sameField;
   const joined = ("and" in node ? node.and : node.or)
     .map((one) => filterWords(one, around, true))
     .join("and" in node ? " and " : " or ");
   return isInner ? `(${joined})` : joined;
+}
+
+/** "Next follow up is overdue or today": named periods of one field name it once. */
+function alternativesOfOneField(node: FilterNode, around: FilterSurroundings): string | null {
+  if (!("or" in node)) return null;
+  const [first, ...others] = node.or;
+  if (first === undefined || !isCondition(first) || first.op !== "within") return null;
+  const periods: string[] = [];
+  for (const one of others) {
+    if (!isCondition(one) || one.field !== first.field || one.op !== first.op) return null;
+    periods.push(periodWords(String(one.value)));
+  }
+  return [conditionWords(first, around), ...periods].join(" or ");
 }
 
 export function conditionWords(condition: Condition, around: FilterSurroundings): string {

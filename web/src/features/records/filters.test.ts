@@ -65,6 +65,15 @@ describe("words of a filter", () => {
     [{ field: "contact_id", op: "eq", value: 7 }, "Contact is Asha Rao"],
     [{ field: "contact_id.company", op: "contains", value: "acme" }, "Contact › Company contains acme"],
     [
+      {
+        or: [
+          { field: "created_at", op: "within", value: "overdue" },
+          { field: "created_at", op: "within", value: "today" },
+        ],
+      },
+      "Created is overdue or today",
+    ],
+    [
       { or: [won, { and: [big, { not: won }] }] },
       "Status is Won or (Value is at least ₹1,00,000 and not (Status is Won))",
     ],

@@ -3,9 +3,10 @@ import { UnstyledButton } from "@mantine/core";
 import { IconPencil } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { MouseEvent } from "react";
-import { type CrmRecord, dataOf, type FieldMeta, titleOf } from "../../api/objects";
+import { type CrmRecord, dataOf, type FieldMeta, type ObjectMeta, titleOf } from "../../api/objects";
 import { FieldValue } from "../../design/fields/field-value";
 import { isEmpty, isFigure } from "../../design/fields/field-words";
+import { isLate } from "../../design/fields/lateness";
 import { CellEditor } from "./cell-editor";
 import { ConflictNotice } from "./conflict-notice";
 import classes from "./grid.module.css";
@@ -13,7 +14,7 @@ import type { RowActions } from "./grid-row";
 import type { Conflict, Editing } from "./use-cell-edit";
 
 interface GridCellProps {
-  object: string;
+  meta: ObjectMeta;
   record: CrmRecord;
   field: FieldMeta;
   /** "row:column", by which the keyboard finds it. */
@@ -27,7 +28,7 @@ interface GridCellProps {
 }
 
 export function GridCell(props: GridCellProps) {
-  const { record, field, place, isTitle, isActive, mayEdit, editing, conflict, actions } = props;
+  const { meta, record, field, place, isTitle, isActive, mayEdit, editing, conflict, actions } = props;
   return (
     <td
       data-cell={place}
@@ -39,7 +40,11 @@ export function GridCell(props: GridCellProps) {
       onDoubleClick={() => mayEdit && actions.edit(record.id, field.name)}
     >
       <div className={classes.value}>
-        {isTitle ? <TitleLink {...props} /> : <FieldValue field={field} record={record} />}
+        {isTitle ? (
+          <TitleLink {...props} />
+        ) : (
+          <FieldValue field={field} record={record} isLate={isLate(meta, record, field, new Date())} />
+        )}
       </div>
       {mayEdit && editing === null && (
         <UnstyledButton
@@ -71,7 +76,7 @@ export function GridCell(props: GridCellProps) {
   );
 }
 
-function TitleLink({ object, record, field, actions }: GridCellProps) {
+function TitleLink({ meta, record, field, actions }: GridCellProps) {
   function onClick(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -80,7 +85,7 @@ function TitleLink({ object, record, field, actions }: GridCellProps) {
   return (
     <Link
       to="/records/$object/$id"
-      params={{ object, id: String(record.id) }}
+      params={{ object: meta.name, id: String(record.id) }}
       preload={false}
       className={classes.title}
       tabIndex={-1}

@@ -1,7 +1,7 @@
 /** One record as a row: a click opens it beside the table, with Control in a new tab. */
 import { Checkbox } from "@mantine/core";
 import { type MouseEvent, memo } from "react";
-import type { CrmRecord, FieldData, FieldMeta } from "../../api/objects";
+import type { CrmRecord, FieldData, FieldMeta, ObjectMeta } from "../../api/objects";
 import { titleOf } from "../../api/objects";
 import classes from "./grid.module.css";
 import { GridCell } from "./grid-cell";
@@ -18,7 +18,7 @@ export interface RowActions {
 }
 
 interface GridRowProps {
-  object: string;
+  meta: ObjectMeta;
   record: CrmRecord;
   index: number;
   fields: FieldMeta[];
@@ -33,12 +33,12 @@ interface GridRowProps {
 }
 
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { object, record, index, fields, isChosen, isOpen, activeColumn, mayEdit, actions } = props;
+  const { meta, record, index, fields, isChosen, isOpen, activeColumn, mayEdit, actions } = props;
 
   function onClick(event: MouseEvent) {
     if (isOnControl(event) || hasMarkedText()) return;
     if (isIn(event, "[data-check]")) actions.choose(record.id, event.shiftKey);
-    else if (event.ctrlKey || event.metaKey) window.open(addressOf(object, record.id), "_blank");
+    else if (event.ctrlKey || event.metaKey) window.open(addressOf(meta.name, record.id), "_blank");
     else actions.open(record.id);
   }
 
@@ -51,7 +51,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={isChosen}
       onClick={onClick}
       onAuxClick={(event) => {
-        if (event.button === 1 && !isOnControl(event)) window.open(addressOf(object, record.id), "_blank");
+        if (event.button === 1 && !isOnControl(event)) window.open(addressOf(meta.name, record.id), "_blank");
       }}
     >
       <td
@@ -73,7 +73,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       {fields.map((field, column) => (
         <GridCell
           key={field.name}
-          object={object}
+          meta={meta}
           record={record}
           field={field}
           place={`${index}:${column + 1}`}

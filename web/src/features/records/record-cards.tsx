@@ -6,6 +6,7 @@ import { type MouseEvent, useEffect, useLayoutEffect, useRef, useState } from "r
 import { type CrmRecord, dataOf, type FieldMeta, fieldOf, titleOf } from "../../api/objects";
 import { FieldValue } from "../../design/fields/field-value";
 import { isEmpty } from "../../design/fields/field-words";
+import { isLate } from "../../design/fields/lateness";
 import { counted } from "../../design/number-words";
 import classes from "./records.module.css";
 import type { RecordsView } from "./use-records-page";
@@ -81,7 +82,9 @@ interface RecordCardProps {
 }
 
 function RecordCard({ page, record, facts }: RecordCardProps) {
-  const shown = facts.filter((field) => !isEmpty(dataOf(record, field.name))).slice(0, shownFacts);
+  const shown = facts
+    .filter((field) => !isEmpty(dataOf(record, field.name)) && !isSaidBefore(facts, field, record))
+    .slice(0, shownFacts);
   function onClick(event: MouseEvent) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -102,10 +105,22 @@ function RecordCard({ page, record, facts }: RecordCardProps) {
         {shown.map((field) => (
           <span key={field.name} className={classes.fact}>
             <span className={classes.hidden}>{field.label}: </span>
-            <FieldValue field={field} record={record} isPlain />
+            <FieldValue
+              field={field}
+              record={record}
+              isPlain
+              isLate={isLate(page.meta, record, field, new Date())}
+            />
           </span>
         ))}
       </div>
     </div>
   );
+}
+
+/** The lead and the contact of a deal are mostly one person: once is enough on a card. */
+function isSaidBefore(facts: FieldMeta[], field: FieldMeta, record: CrmRecord): boolean {
+  const label = record.labels[field.name];
+  const before = facts.slice(0, facts.indexOf(field));
+  return label !== undefined && before.some((one) => record.labels[one.name] === label);
 }

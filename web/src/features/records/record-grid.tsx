@@ -104,7 +104,7 @@ export function RecordGrid(props: RecordGridProps) {
               record && (
                 <GridRow
                   key={record.id}
-                  object={meta.name}
+                  meta={meta}
                   record={record}
                   index={index}
                   fields={fields}

@@ -16,7 +16,7 @@ export function ViewTabs({ page }: { page: RecordsView }) {
         All {meta.label_plural.toLowerCase()}
       </Tab>
       {views.map((one) => (
-        <Group key={one.id} gap={0} wrap="nowrap" component="span">
+        <Group key={one.id} gap={0} wrap="nowrap" flex="none" component="span">
           <Tab page={page} id={one.id}>
             {one.name}
             {one.shared && (

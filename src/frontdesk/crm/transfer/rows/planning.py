@@ -1,7 +1,7 @@
 """Planning: what shall become of the rows of a file, as far as it can be known before they are written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from frontdesk.crm.definitions import Definition
@@ -11,7 +11,7 @@ from frontdesk.crm.scope import Scope
 from frontdesk.crm.transfer.files import Row
 from frontdesk.crm.transfer.options import ImportOptions
 from frontdesk.crm.transfer.rows.keys import comparable_key, holders
-from frontdesk.crm.transfer.rows.reading import Errors, ReadRow, RowReading
+from frontdesk.crm.transfer.rows.reading import MOST_SHOWN, Errors, ReadRow, RowReading
 from frontdesk.crm.transfer.rows.references import References
 from frontdesk.platform.unit_of_work import UnitOfWork
 
@@ -27,6 +27,7 @@ class PlannedRow:
     errors: Errors
     action: str = "create"
     record_id: int | None = None
+    written: dict[str, str] = field(default_factory=dict)
 
     def write(self, object: str) -> RowWrite:
         kind = Kind.UPDATE if self.action == "update" else Kind.CREATE
@@ -74,7 +75,8 @@ class Planner:
                 read.values[path] = self._references.id_of(one, said, scope)
             except FieldValueError as error:
                 read.errors.append({"field": path, "reason": str(error)})
-        return PlannedRow(read.row, read.values, read.errors)
+                read.written[path] = said[:MOST_SHOWN]
+        return PlannedRow(read.row, read.values, read.errors, written=read.written)
 
     async def _choose(
         self, unit: UnitOfWork, scope: Scope, definition: Definition, field: Field, planned: Sequence[PlannedRow]

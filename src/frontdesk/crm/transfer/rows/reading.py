@@ -12,17 +12,24 @@ from frontdesk.crm.transfer.files import Row
 from frontdesk.crm.transfer.formulas import unguarded
 from frontdesk.crm.transfer.options import ImportOptions
 
+# Of a cell that cannot be read people are shown as much.
+MOST_SHOWN = 200
+
 Errors = list[dict[str, str]]
 
 
 @dataclass
 class ReadRow:
-    """`values`: shown forms by path. `named`: what cells say of relations and users, to be found yet."""
+    """`values`: shown forms by path. `named`: what cells say of relations and users, to be found yet.
+
+    `written`: what stands in cells that cannot be read.
+    """
 
     row: Row
     values: dict[str, Any] = field(default_factory=dict)
     named: dict[str, tuple[Field, str]] = field(default_factory=dict)
     errors: Errors = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
 
 
 class RowReading:
@@ -60,6 +67,7 @@ class RowReading:
                 read.values[path] = value_of(one, text, self._habits)
         except FieldValueError as error:
             read.errors.append({"field": path, "reason": str(error)})
+            read.written[path] = text[:MOST_SHOWN]
 
     def _cell(self, row: Row, index: int) -> str:
         return unguarded(row.cells[index]).strip() if index < len(row.cells) else ""
