@@ -436,3 +436,16 @@ def test_who_sees_only_their_own_records_imports_only_those(owner: Staff) -> Non
     assert [lead["name"] for lead in listed(agent, "leads")] == ["A"]
     assert failures(agent, done["id"])[0]["import_error"] == "You may only keep leads of your own."
     assert [lead["name"] for lead in listed(owner, "leads", sort="id")] == ["Secret", "A"]
+
+
+def test_an_import_runs_with_the_rights_that_its_starter_has_by_then(owner: Staff) -> None:
+    agent = owner.colleague("agent")
+    import_id = upload(agent, "leads", [["name"], ["Of one who left"]])["id"]
+    assert agent.post(f"/api/v1/imports/{import_id}/start").status_code == 202
+    user_id = agent.get("/api/v1/me").json()["id"]
+    assert owner.delete(f"/api/v1/users/{user_id}").status_code == 204
+    owner.running.run_jobs()
+    ended = shown(owner, import_id)
+    assert ended["status"] == "failed"
+    assert ended["error"] == "Who asked for this has no access any more."
+    assert not owner.get("/api/v1/leads?name=Of one who left").json()["items"]

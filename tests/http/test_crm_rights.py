@@ -1,5 +1,7 @@
 """Rights on records: by role, and own records only where the workspace says so; held to by the database too."""
 
+import contextlib
+
 import psycopg
 import pytest
 
@@ -113,3 +115,20 @@ def test_another_workspace_finds_nothing(owner: Staff, running: Running) -> None
         assert stranger.patch(path, json={"owner_id": None}).status_code == 404
         assert stranger.delete(path).status_code == 404
         assert listed(stranger, object) == []
+
+
+def test_a_viewer_writes_nothing_even_where_a_service_forgets_to_ask(running: Running, owner: Staff) -> None:
+    lead = add(owner, "leads", name="To be kept")
+    workspace_id = running.rows("SELECT workspace_id FROM crm_leads WHERE id = %s", lead["id"])[0][0]
+    for statement in (
+        f"INSERT INTO crm_leads (workspace_id, name) VALUES ({workspace_id}, 'Forced')",
+        f"UPDATE crm_leads SET name = 'Forced' WHERE id = {lead['id']}",
+        f"DELETE FROM crm_leads WHERE id = {lead['id']}",
+    ):
+        with psycopg.connect(running.url) as connection:
+            connection.execute("SET LOCAL ROLE frontdesk_app")
+            connection.execute("SELECT set_config('frontdesk.workspace_id', %s, true)", [str(workspace_id)])
+            connection.execute("SELECT set_config('frontdesk.role', 'viewer', true)")
+            with contextlib.suppress(psycopg.errors.InsufficientPrivilege):
+                assert connection.execute(statement).rowcount == 0
+    assert owner.get(f"/api/v1/leads/{lead['id']}").json()["name"] == "To be kept"

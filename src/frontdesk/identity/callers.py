@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from frontdesk.identity.errors import RoleNeededError
+from frontdesk.platform.database import Staff
 from frontdesk.platform.errors import NotSignedInError
 from frontdesk.platform.limits import network_of
 
@@ -64,6 +65,11 @@ class Caller:
     def is_staff(self) -> bool:
         """A member of staff, or a program with a role."""
         return self.role is not None
+
+    @property
+    def as_staff(self) -> Staff | None:
+        """What a transaction has to know of a caller with a role; None for all others."""
+        return None if self.role is None else Staff(self.role.value, self.user_id)
 
     @property
     def actor_id(self) -> int | None:

@@ -9,7 +9,7 @@ from fastapi.security import APIKeyHeader, OAuth2PasswordBearer
 from frontdesk.identity.callers import Caller, Role
 from frontdesk.identity.errors import InvalidTokenError
 from frontdesk.identity.service.authentication import Authentication
-from frontdesk.platform.database import Database, Staff
+from frontdesk.platform.database import Database
 from frontdesk.platform.errors import NotSignedInError
 from frontdesk.platform.provide import provided
 from frontdesk.platform.unit_of_work import UnitOfWork
@@ -75,8 +75,7 @@ StaffOwner = Annotated[Caller, _with_role(Role.OWNER)]
 async def _work(caller: AnyCaller, database: Annotated[Database, provided(Database)]) -> AsyncIterator[UnitOfWork]:
     if caller.workspace_id is None:
         raise NotSignedInError("Sign in to do this.")
-    staff = Staff(caller.role.value, caller.user_id) if caller.role is not None else None
-    async with database.unit_of_work(caller.workspace_id, staff=staff) as unit:
+    async with database.unit_of_work(caller.workspace_id, staff=caller.as_staff) as unit:
         yield unit
 
 

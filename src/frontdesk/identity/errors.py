@@ -29,6 +29,11 @@ class RoleNeededError(ForbiddenError):
         super().__init__(f"This needs the role {role} or a higher one.")
 
 
+class NoStandingError(ForbiddenError):
+    def __init__(self) -> None:
+        super().__init__("Who asked for this has no access any more.")
+
+
 class RoleTooHighError(ForbiddenError):
     def __init__(self) -> None:
         super().__init__("Nobody may give, change or take away a role above their own.")

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.duplicates.errors import CannotMergeError
-from frontdesk.crm.errors import ConfirmationNeededError, InTrashError, RecordNotFoundError
+from frontdesk.crm.errors import InTrashError, RecordNotFoundError
 from frontdesk.crm.fields import Field, FieldValueError, Relation
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.reading.shown import value_at
@@ -48,12 +48,10 @@ class MergeService:
         Raises CannotMergeError, RecordNotFoundError, InTrashError, InvalidRecordError for values that do not fit, and
         ConfirmationNeededError where the way that it came by needs a yes.
         """
-        if actor.needs_yes:
-            raise ConfirmationNeededError
+        write = await self._write_path.begin(unit, actor, "merged", definition.name)
         # All at once and in one order: two merges of the same records wait for each other only one way.
         await self._records.lock(unit, definition, [keep, *merge])
         rows = await self.rows(unit, scope, definition, keep, merge, values)
-        write = await self._write_path.begin(unit, actor, "merged", definition.name)
         # First to the trash: what only one record may have is free then for the one that is kept.
         gone = [row for row in rows if row.kind is Kind.DELETE]
         rest = [row for row in rows if row.kind is not Kind.DELETE]

@@ -62,12 +62,6 @@ async def count(unit: UnitOfWork, compiler: Compiler, query: Query) -> Count:
     return Count(max(planned, found or 0), is_estimate=True)
 
 
-async def count_exactly(unit: UnitOfWork, compiler: Compiler, query: Query) -> int:
-    """How many records the query asks for, however long it takes."""
-    statement = select(func.count()).select_from(_wanted(compiler, query).subquery())
-    return int((await unit.execute(statement)).scalar_one())
-
-
 def _wanted(compiler: Compiler, query: Query) -> Select[Any]:
     return select(literal_column("1")).select_from(compiler.view).where(*compiler.wanted(query))
 

@@ -12,7 +12,7 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import RecordNotFoundError
 from frontdesk.crm.fields import Choice
 from frontdesk.crm.query.aggregation import Aggregation
-from frontdesk.crm.query.counting import Count, count, count_exactly
+from frontdesk.crm.query.counting import Count, count
 from frontdesk.crm.query.keyset import Keyset
 from frontdesk.crm.query.preparation import compiler_for
 from frontdesk.crm.query.value import Node, Query
@@ -74,10 +74,6 @@ class RecordReader:
     async def count(self, unit: UnitOfWork, scope: Scope, query: Query) -> Count:
         """How many records there are: exact up to 10,000, above that about so many."""
         return await count(unit, await compiler_for(unit, scope, query), query)
-
-    async def exact_count(self, unit: UnitOfWork, scope: Scope, query: Query) -> int:
-        """How many records there are, counted one by one: for what must be true, not for what must be fast."""
-        return await count_exactly(unit, await compiler_for(unit, scope, query), query)
 
     async def groups(self, unit: UnitOfWork, scope: Scope, query: Query) -> list[dict[str, Any]]:
         """`{"group", "labels", "values"}` for each group, at most the query's limit; one where it names no groups."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from frontdesk.identity.callers import Caller, CallerKind
+from frontdesk.identity.callers import Caller, CallerKind, Role
 
 # Ways by which nothing destructive or many-fold happens without a yes (objects.md, "Writes").
 NEEDS_YES = frozenset({"assistant", "mcp", "automation"})
@@ -68,6 +68,11 @@ class Actor:
     @property
     def needs_yes(self) -> bool:
         return self.via in NEEDS_YES
+
+    def require_writing(self) -> None:
+        """Raises NotSignedInError or RoleNeededError for who may not write records; the program itself may."""
+        if self.caller.kind is not CallerKind.SYSTEM:
+            self.caller.require(Role.AGENT)
 
 
 @dataclass(frozen=True)

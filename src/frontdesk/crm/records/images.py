@@ -1,7 +1,6 @@
 """Images of a record: its stored values by path, as a row of the database holds them and as changes keep them."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from frontdesk.crm.definitions import Definition
@@ -40,15 +39,6 @@ def packed(definition: Definition, values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def unpacked(definition: Definition, image: Mapping[str, Any]) -> dict[str, Any]:
-    """Stored values of what `packed` made; of fields that are no more, the packed ones."""
-    found: dict[str, Any] = {}
-    for path, value in image.items():
-        field = field_at(definition, path)
-        found[path] = value if value is None or field is None else field.unpack(value)
-    return found
-
-
 def shown(definition: Definition, image: Mapping[str, Any]) -> dict[str, Any]:
     """What `packed` made, as the API shows it."""
     found: dict[str, Any] = {}
@@ -72,7 +62,3 @@ def columns_of(definition: Definition, image: Mapping[str, Any], custom: Mapping
             row[path] = value
     row["custom"] = kept
     return row
-
-
-def iso(moment: datetime) -> str:
-    return moment.isoformat()

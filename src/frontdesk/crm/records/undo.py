@@ -101,6 +101,7 @@ class UndoService:
         row = await self._writes.get(unit, undo_id, lock=True)
         if row is None:
             raise UndoNotFoundError
+        actor.require_writing()
         _require_open(row, scope.habits.now)
         _require_right(row, actor)
         write = Write(new_uuid(), "undone", row["object"])

@@ -88,19 +88,32 @@ class WritePath:
         """Writes all rows or none; one undo takes all of it back. `action`: created, updated, deleted, merged …
 
         Raises InvalidRecordError (one row) or InvalidRowsError (several), RecordNotFoundError,
-        ChangedMeanwhileError, NotYoursError, InTrashError; ConfirmationNeededError where the way that it came by
-        needs a yes and `confirmed` is not set, which only the service of proposals does.
+        ChangedMeanwhileError, NotYoursError, InTrashError; RoleNeededError for who may not write;
+        ConfirmationNeededError where the way that it came by needs a yes and `confirmed` is not set, which only the
+        service of proposals does.
         """
-        if actor.needs_yes and not confirmed and _needs_yes(rows, action):
-            raise ConfirmationNeededError
         if len(rows) > MOST_ROWS and not confirmed:
             raise TooManyRecordsError(MOST_ROWS)
-        write = await self.begin(unit, actor, action, rows[0].object, len(rows))
+        write = await self._open(
+            unit, actor, action, rows[0].object, len(rows), confirmed=confirmed or not _needs_yes(rows, action)
+        )
         applied = await self.apply(unit, scope, actor, write, rows, count=False)
         return Written(str(write.id), applied.records)
 
-    async def begin(self, unit: UnitOfWork, actor: Actor, action: str, object: str, records: int = 0) -> Write:
-        """Opens a write to which any number of transactions may add by `apply`."""
+    async def begin(self, unit: UnitOfWork, actor: Actor, action: str, object: str) -> Write:
+        """Opens a write to which any number of transactions may add by `apply`.
+
+        Such a write is many records by its nature. Raises RoleNeededError, ConfirmationNeededError.
+        """
+        return await self._open(unit, actor, action, object, 0, confirmed=False)
+
+    async def _open(
+        self, unit: UnitOfWork, actor: Actor, action: str, object: str, records: int, *, confirmed: bool
+    ) -> Write:
+        """Every write is opened here, and nobody writes without one: who may not, or not yet, is stopped here."""
+        actor.require_writing()
+        if actor.needs_yes and not confirmed:
+            raise ConfirmationNeededError
         write = Write(new_uuid(), action, object)
         await self._tidings.open(unit, actor, write, records)
         return write

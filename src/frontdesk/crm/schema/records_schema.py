@@ -14,12 +14,17 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Field, Member, Phone, Relation
 from frontdesk.crm.schema import functions
 from frontdesk.crm.schema.board_totals import keep_totals
+from frontdesk.identity.callers import Role
 from frontdesk.platform.row_security import APP_ROLE
 
 # Counts up when the statements below change in what they make.
-EDITION = 2
+EDITION = 3
 
 _DIALECT = postgresql.dialect()  # type: ignore[no-untyped-call] # the library's own is untyped
+
+
+# Whatever a service forgets to ask: a viewer writes nothing.
+_WRITES = {"INSERT": "WITH CHECK", "UPDATE": "USING", "DELETE": "USING"}
 
 
 class RecordsSchema:
@@ -201,6 +206,12 @@ def _rights(definition: Definition) -> Iterator[str]:
     yield f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY"
     yield f"DROP POLICY IF EXISTS own_workspace ON {table}"
     yield f"CREATE POLICY own_workspace ON {table} TO {APP_ROLE} USING ({visible}) WITH CHECK ({visible})"
+    for command, clause in _WRITES.items():
+        yield f"DROP POLICY IF EXISTS {command.lower()}_by_role ON {table}"
+        yield (
+            f"CREATE POLICY {command.lower()}_by_role ON {table} AS RESTRICTIVE FOR {command} TO {APP_ROLE}"
+            f" {clause} (coalesce((SELECT current_setting('frontdesk.role', true)), '') <> '{Role.VIEWER.value}')"
+        )
     yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}"
     yield f"GRANT USAGE ON SEQUENCE {table}_id_seq TO {APP_ROLE}"
 

@@ -23,6 +23,7 @@ from frontdesk.crm.transfer.preview import check_values, with_date_order
 from frontdesk.crm.transfer.repository import ImportRepository
 from frontdesk.crm.transfer.rows.planning import PlannedRow, Planner
 from frontdesk.identity.callers import Caller
+from frontdesk.identity.service.standing import Standing
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import FrontdeskError, UnavailableError
@@ -61,6 +62,7 @@ class ImportRunner:
         self._undo = undo
         self._clock = clock
         self._imports = ImportRepository()
+        self._standing = Standing()
 
     async def run(self, workspace_id: int, import_id: int) -> None:
         """Job: writes all rows that are not written yet. A second run of the same goes on, or does nothing."""
@@ -82,7 +84,7 @@ class ImportRunner:
             if found is None or found.status not in ("queued", "running") or "undoing" in found.format:
                 return None
             data = await self._imports.content(unit, import_id)
-            caller = found.caller(workspace_id)
+            caller = await self._standing.now(unit, found.caller(workspace_id))
             if found.write_id is None:
                 write = await self._write_path.begin(unit, Actor(caller, VIA), "imported", found.object)
             else:
@@ -201,6 +203,8 @@ class ImportRunner:
 
     async def _take_back(self, workspace_id: int, found: Import) -> None:
         caller = replace(found, **found.format["undoing"]).caller(workspace_id)
+        async with self._database.unit_of_work(workspace_id) as unit:
+            caller = await self._standing.now(unit, caller)
         async with self._database.unit_of_work(workspace_id, staff=staff_of(caller)) as unit:
             skipped = 0
             if found.write_id is not None:

@@ -48,9 +48,9 @@ class StoryWriter:
         actor = Actor(self._users[batch[0].by], "app")
         rows = [self._row(step) for step in batch]
         action = "created" if batch[0].creates else "updated"
-        write = await self._write_path.begin(unit, actor, action, rows[0].object, len(rows))
+        write = await self._write_path.begin(unit, actor, action, rows[0].object)
         is_new = batch[0].creates
-        applied = await self._write_path.apply(unit, scope, actor, write, rows, count=False, read_back=is_new)
+        applied = await self._write_path.apply(unit, scope, actor, write, rows, read_back=is_new)
         if is_new:
             for step, record in zip(batch, applied.records, strict=True):
                 assert record is not None, "nothing that was just made is gone"
