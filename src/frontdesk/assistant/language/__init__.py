@@ -1,0 +1,1 @@
+"""The command language: from a message to its meaning."""
