@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useId } from "react";
 import { useMe } from "../../api/me";
 import { type CrmRecord, titleOf } from "../../api/objects";
+import panel from "../../design/panel.module.css";
 import { When } from "../../design/when";
 import classes from "./sales.module.css";
 
@@ -22,8 +23,8 @@ export function DueList({ title, object, records, dueField, beside, empty, more 
   const { time_zone } = useMe().workspace;
   const headingId = useId();
   return (
-    <section className={classes.panel} aria-labelledby={headingId}>
-      <div className={classes.panelHead}>
+    <section className={panel.panel} aria-labelledby={headingId}>
+      <div className={panel.panelHead}>
         <h2 id={headingId}>{title}</h2>
         {more}
       </div>

@@ -6,6 +6,7 @@ import { useId } from "react";
 import type { RecentChange } from "../../api/dashboard";
 import { useMe } from "../../api/me";
 import { objectsQuery } from "../../api/objects";
+import panel from "../../design/panel.module.css";
 import { When } from "../../design/when";
 import classes from "./sales.module.css";
 import { deedWords } from "./sales-words";
@@ -15,8 +16,8 @@ export function RecentChanges({ changes }: { changes: RecentChange[] }) {
   const objects = useQuery(objectsQuery).data ?? [];
   const headingId = useId();
   return (
-    <section className={classes.panel} aria-labelledby={headingId}>
-      <div className={classes.panelHead}>
+    <section className={panel.panel} aria-labelledby={headingId}>
+      <div className={panel.panelHead}>
         <h2 id={headingId}>Recent activity</h2>
       </div>
       {changes.length === 0 && <Text c="dimmed">Nothing has changed yet.</Text>}

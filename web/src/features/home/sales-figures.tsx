@@ -1,12 +1,12 @@
 /** The four figures of sales that one looks at first; each leads to its list. */
 import { SimpleGrid } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 import type { Dashboard } from "../../api/dashboard";
 import { moneyText } from "../../design/fields/field-words";
+import { ListLink } from "../../design/list-link";
 import { counted, countWords } from "../../design/number-words";
 import classes from "./sales.module.css";
-import { type FinalStages, followUpsDue, openDeals, type RecordList, wonIn } from "./sales-filters";
+import { type FinalStages, followUpsDue, openDeals, wonIn } from "./sales-filters";
 import { comparedWords } from "./sales-words";
 
 interface SalesFiguresProps {
@@ -70,24 +70,5 @@ function Months({ now, before }: { now: number; before: number }) {
       <span style={{ width: `${(100 * now) / most}%` }} />
       <span style={{ width: `${(100 * before) / most}%` }} />
     </span>
-  );
-}
-
-interface ListLinkProps {
-  list: RecordList;
-  className?: string;
-  children: ReactNode;
-}
-
-export function ListLink({ list, className, children }: ListLinkProps) {
-  return (
-    <Link
-      to="/records/$object"
-      params={{ object: list.object }}
-      search={{ filter: list.filter, sort: list.sort }}
-      className={className}
-    >
-      {children}
-    </Link>
   );
 }

@@ -1,11 +1,6 @@
 /** The lists behind the figures: each number leads to the records that it counts. */
 import type { Condition, FilterNode } from "../../api/objects";
-
-export interface RecordList {
-  object: string;
-  filter: FilterNode;
-  sort?: string;
-}
+import type { RecordList } from "../../design/list-link";
 
 const isWon: Condition = { field: "status", op: "eq", value: "won" };
 

@@ -6,12 +6,12 @@ import { type CrmRecord, dataOf, type FieldMeta, type ObjectMeta } from "../../a
 import type { FieldChange, HistoryEntry } from "../../api/record-shapes";
 import { historyQuery } from "../../api/records";
 import { EmptyState } from "../../design/empty-state";
+import { ChangeLines } from "../../design/fields/change-lines";
 import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
 import { ShowMore } from "../../design/show-more";
 import { showProblem } from "../../design/toasts";
 import { When } from "../../design/when";
-import { ChangeLines } from "./change-lines";
 import classes from "./history.module.css";
 import { actionWords, viaWords } from "./history-words";
 import { useRecordWrites } from "./use-record-writes";

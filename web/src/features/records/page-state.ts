@@ -2,7 +2,7 @@
 import { type FilterNode, fieldOf, type ObjectMeta } from "../../api/objects";
 import type { SavedView } from "../../api/record-shapes";
 import type { ListQuery } from "../../api/records";
-import { isFilter } from "./filter-tree";
+import { isFilter } from "../../design/filters/filter-tree";
 
 /** The address: what it does not give comes from the view, then from the object's own choice. */
 export interface PageSearch {

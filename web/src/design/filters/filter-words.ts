@@ -1,6 +1,6 @@
 /** A filter in words: "Value is at least ₹10,000", "(City contains Pune or VIP is Yes)"; pure. */
 import type { Condition, FieldData, FilterNode, ObjectMeta } from "../../api/objects";
-import { dateText, isEmpty, type ValueSurroundings, valueText } from "../../design/fields/field-words";
+import { dateText, isEmpty, type ValueSurroundings, valueText } from "../fields/field-words";
 import { filterField } from "./filter-fields";
 import { isCondition } from "./filter-tree";
 import { operatorWords, valueShape } from "./operator-words";

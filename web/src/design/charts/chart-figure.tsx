@@ -2,9 +2,9 @@
 import { Skeleton, Table, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useId, useState } from "react";
-import classes from "./sales.module.css";
-import { ListLink } from "./sales-figures";
-import type { RecordList } from "./sales-filters";
+import { ListLink, type RecordList } from "../list-link";
+import panel from "../panel.module.css";
+import classes from "./chart-figure.module.css";
 
 const Bars = lazy(() => import("./bars").then((module) => ({ default: module.Bars })));
 
@@ -39,8 +39,8 @@ export function ChartFigure(props: ChartFigureProps) {
   const open = ({ object, filter }: RecordList) =>
     void navigate({ to: "/records/$object", params: { object }, search: { filter } });
   return (
-    <section className={classes.panel} aria-labelledby={headingId}>
-      <div className={classes.panelHead}>
+    <section className={panel.panel} aria-labelledby={headingId}>
+      <div className={panel.panelHead}>
         <h2 id={headingId}>{title}</h2>
         {!isEmpty && (
           <button

@@ -1,7 +1,7 @@
 /** With what a condition compares: one value, two, several, or a named period. */
 import { Group, MultiSelect, NumberInput, Select, Stack, TagsInput, Text } from "@mantine/core";
 import type { FieldData, FieldMeta } from "../../api/objects";
-import { FieldInput } from "../../design/fields/field-input";
+import { FieldInput } from "../fields/field-input";
 import { titleKey } from "./filter-words";
 import type { ValueShape } from "./operator-words";
 import { countedDays, namedPeriods, periodWords } from "./periods";

@@ -6,7 +6,7 @@ import { useMe } from "../../api/me";
 import { membersQuery } from "../../api/members";
 import { type FieldMeta, titleOf } from "../../api/objects";
 import { choicesQuery } from "../../api/records";
-import { FieldInput } from "../../design/fields/field-input";
+import { FieldInput } from "../fields/field-input";
 import { titleKey } from "./filter-words";
 
 interface SeveralRecordsProps {

@@ -1,6 +1,6 @@
 /** What "add filter" offers for the words typed so far: fields, and whole conditions that the words spell; pure. */
 import type { Condition, ObjectMeta } from "../../api/objects";
-import { folded, startsAWord } from "../../design/word-matching";
+import { folded, startsAWord } from "../word-matching";
 import { type FilterField, filterFields } from "./filter-fields";
 import { operatorWords } from "./operator-words";
 import { namedPeriods, periodWords } from "./periods";

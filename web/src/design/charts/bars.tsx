@@ -1,8 +1,8 @@
 /** Bars of one series, with the names of both axes; loaded when a chart is first shown. */
 import "@mantine/charts/styles.css";
 import { BarChart } from "@mantine/charts";
+import type { RecordList } from "../list-link";
 import type { ChartFigureProps } from "./chart-figure";
-import type { RecordList } from "./sales-filters";
 
 interface BarsProps extends Pick<ChartFigureProps, "rows" | "axisWords" | "isSideways"> {
   xName: string;

@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { useMe } from "../../api/me";
 import { type FieldData, type FieldMeta, fieldOf, type ObjectMeta } from "../../api/objects";
 import type { FieldChange } from "../../api/record-shapes";
-import { exactText, nothing, type ValueSurroundings, valueText } from "../../design/fields/field-words";
-import classes from "./history.module.css";
+import classes from "./change-lines.module.css";
+import { exactText, nothing, type ValueSurroundings, valueText } from "./field-words";
 
 interface ChangeLinesProps {
   meta: ObjectMeta;
