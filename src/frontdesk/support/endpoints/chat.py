@@ -10,6 +10,7 @@ from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.errors import ConversationNotFoundError
 from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.service import ConversationFilter, ConversationService
+from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller, SignedIn
 from frontdesk.platform.database import Database
 from frontdesk.platform.identifiers import new_secret
@@ -17,7 +18,6 @@ from frontdesk.platform.paging import PageLimit
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
 from frontdesk.platform.texts import Reference
-from frontdesk.support.limits import ChatLimit
 from frontdesk.support.schemas import ChatHistory, ChatHistoryEntry, ChatIn, ChatOut, ChatSession, ChatSummary
 from frontdesk.support.service import Ask, SupportDesk
 from frontdesk.support.summaries import SummaryWriter

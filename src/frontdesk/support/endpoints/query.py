@@ -4,11 +4,11 @@ from typing import Annotated
 
 from fastapi import APIRouter
 
+from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
-from frontdesk.support.limits import ChatLimit
 from frontdesk.support.schemas import HandledBy, QueryIn, QueryMetadata, QueryOut
 from frontdesk.support.service import Ask, Reply, SupportDesk, answered
 
