@@ -77,8 +77,8 @@ def _item(scope: Scope, definition: Definition, row: RowMapping) -> dict[str, An
     if source == CHANGE:
         return _change(definition, row)
     other = scope.definition(source)
-    data = _shown(other, row["fields"])
-    title = _title(other, data)
+    data = shown_fields(other, row["fields"])
+    title = title_of_entry(other, data)
     body = row["body"]
     if body is not None and len(body) == BODY_LENGTH:
         body += " …"
@@ -103,7 +103,7 @@ def _as_item(
     }
 
 
-def _shown(definition: Definition, packed: Mapping[str, Any]) -> dict[str, Any]:
+def shown_fields(definition: Definition, packed: Mapping[str, Any]) -> dict[str, Any]:
     """Values of the database's JSON, which holds the stored forms, as the API shows them."""
     found = {}
     for name, value in packed.items():
@@ -112,7 +112,7 @@ def _shown(definition: Definition, packed: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _title(definition: Definition, data: Mapping[str, Any]) -> str:
+def title_of_entry(definition: Definition, data: Mapping[str, Any]) -> str:
     """What has no words of its own is called by its choice: `Outbound call`."""
     first = definition.by_path[definition.title.fields[0]]
     if isinstance(first, Choice):

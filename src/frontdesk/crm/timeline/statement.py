@@ -106,7 +106,7 @@ def _rows(
     record_id: int,
 ) -> Select[Any]:
     actor = select(_USERS.c.name).where(_USERS.c.id == view.c.owner_id).scalar_subquery()
-    pairs = [part for field in fields for part in (literal(field.name), _told(view, field))]
+    pairs = [part for field in fields for part in (literal(field.name), told_value(view, field))]
     return select(
         literal(definition.name).label("source"),
         at.label("at"),
@@ -126,7 +126,7 @@ def told_fields(definition: Definition) -> list[Field]:
     ]
 
 
-def _told(view: Any, field: Field) -> ColumnElement[Any]:
+def told_value(view: Any, field: Field) -> ColumnElement[Any]:
     value: ColumnElement[Any] = view.c[field.name]
     return func.left(value, BODY_LENGTH) if isinstance(field, LongText) else value
 
