@@ -37,11 +37,21 @@ class JobQueue:
         self._application.periodic(cron=cron)(task)
 
     async def defer(
-        self, connection: AsyncConnection, task: str, queueing_lock: str | None, arguments: dict[str, Any]
+        self,
+        connection: AsyncConnection,
+        task: str,
+        queueing_lock: str | None,
+        arguments: dict[str, Any],
+        after_seconds: int = 0,
     ) -> None:
         """Queues one job on `connection`. With a queueing lock, one that already waits is enough."""
         raw = await connection.get_raw_connection()
-        deferrer = self._application.configure_task(task, connection=raw.driver_connection, queueing_lock=queueing_lock)
+        deferrer = self._application.configure_task(
+            task,
+            connection=raw.driver_connection,
+            queueing_lock=queueing_lock,
+            schedule_in={"seconds": after_seconds} if after_seconds else None,
+        )
         if queueing_lock is None:
             await deferrer.defer_async(**arguments)
             return

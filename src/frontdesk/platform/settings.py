@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRET_FILE = "secret_key"  # noqa: S105 - the name of a file, not a secret
@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     allow_registration: bool = Field(False, description="Lets anyone found a further workspace.")
     session_idle_hours: float = Field(24, gt=0, description="Idle time after which a session expires, in hours.")
     default_bot_id: int | None = Field(None, description="Bot that answers where a request names none.")
+    anonymous_assistant_role: Literal["none", "viewer", "agent", "admin"] = Field(
+        "none",
+        description="What anyone without a login may do through the assistant, in the workspace that was founded first."
+        " The demo on this machine alone sets `viewer`.",
+    )
 
     enable_rate_limiting: bool = Field(False, description="Limits requests per caller. Logins are limited always.")
     rate_limit_per_minute: int = Field(30, ge=1, description="Chat messages a minute per caller.")
@@ -73,9 +78,34 @@ class Settings(BaseSettings):
     max_upload_megabytes: float = Field(10, gt=0, description="Largest file in an upload, in megabytes.")
     max_import_megabytes: float = Field(50, gt=0, description="Largest file of records to import, in megabytes.")
 
+    smtp_host: str = Field("", description="Mail server that outgoing mail is handed to. Empty: no mail is sent.")
+    smtp_port: int = Field(
+        587, ge=1, le=65535, description="Its port: 587 for STARTTLS, 465 for TLS from the first byte."
+    )
+    smtp_username: str = Field("", description="Sign-in at the mail server. Empty: without one.")
+    smtp_password: SecretStr | None = Field(None, description="Password of that sign-in.")
+    smtp_use_tls: bool = Field(
+        True, description="Encrypts the way to the mail server. Off only for one on this machine."
+    )
+    smtp_from_email: str = Field(
+        "",
+        validation_alias=AliasChoices("SMTP_FROM_EMAIL", "SMTP_FROM", "EMAIL_FROM"),
+        description="Address that mail is sent from. Empty: `SMTP_USERNAME`, where that is an address.",
+    )
+    email_from_name: str = Field("", description="Name beside that address. Empty: `APP_NAME`.")
+    smtp_connect_seconds: float = Field(
+        10, gt=0, le=300, description="Longest wait for the mail server to answer, until it is given the mail."
+    )
+    smtp_seconds: float = Field(60, gt=0, le=600, description="Longest time for handing over one mail, in seconds.")
+
     frontdesk_now: datetime | None = Field(
         None, description="Fixes business time (ISO 8601), for tests and demonstrations."
     )
+
+    @field_validator("anonymous_assistant_role", mode="before")
+    @classmethod
+    def _blank_is_none(cls, value: object) -> object:
+        return value or "none"
 
     @cached_property
     def data_dir(self) -> Path:

@@ -1,6 +1,7 @@
 """Unit of work: one transaction of one workspace, with the events and jobs that belong to it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable
@@ -10,6 +11,13 @@ from frontdesk.platform.events import Event, EventLog
 from frontdesk.platform.jobs import JobQueue
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Savepoint:
+    """Where a transaction stood. `published`: how many events it had published."""
+
+    published: int
 
 
 class UnitOfWork:
@@ -36,9 +44,25 @@ class UnitOfWork:
         """Records that something happened; written with this transaction, or not at all."""
         self._published.append(event)
 
-    async def defer(self, task: str, *, queueing_lock: str | None = None, **arguments: Any) -> None:
-        """Queues a job in this transaction: it runs after the commit, or never."""
-        await self._jobs.defer(self.connection, task, queueing_lock, arguments)
+    async def defer(
+        self, task: str, *, queueing_lock: str | None = None, after_seconds: int = 0, **arguments: Any
+    ) -> None:
+        """Queues a job in this transaction: it runs after the commit (and so many seconds later), or never."""
+        await self._jobs.defer(self.connection, task, queueing_lock, arguments, after_seconds)
+
+    async def set_savepoint(self) -> Savepoint:
+        """A point to which this transaction can go back, after an error of the database too."""
+        await self.connection.exec_driver_sql("SAVEPOINT going_back")
+        return Savepoint(len(self._published))
+
+    async def go_back(self, savepoint: Savepoint) -> None:
+        """Takes back all that was written and published since; what was read stays read."""
+        await self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT going_back")
+        del self._published[savepoint.published :]
+
+    async def make_durable(self) -> None:
+        """Has the commit wait for the disk, where the transaction was begun without that."""
+        await self.connection.exec_driver_sql("SET LOCAL synchronous_commit = on")
 
     async def flush(self) -> None:
         """Writes the published events and the jobs of those who subscribed to them."""
