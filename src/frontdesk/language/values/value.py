@@ -34,12 +34,14 @@ class DayValue:
 
     `period`: the name in the query language where it has one (today, tomorrow, yesterday).
     `vague_time`: the time was a word (morning) or is a habit, not a clock's.
+    `other`: the same words the other way in time, where they do not say which (friday, 15 march, at 4).
     """
 
     day: date
     at: datetime | None = None
     period: str | None = None
     vague_time: bool = False
+    other: "DayValue | None" = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class PeriodValue:
 
     `name`: the query language's own name (this_week, last_10_days, overdue …) where it means exactly this.
     `at_first`, `at_end`: moments, where the bound is a time of day (before 5pm today).
+    `other`: the same words the other way in time, where they do not say which (march, Q3, after 5 march).
     """
 
     first: date | None
@@ -55,6 +58,7 @@ class PeriodValue:
     name: str | None = None
     at_first: datetime | None = None
     at_end: datetime | None = None
+    other: "PeriodValue | None" = None
 
 
 @dataclass(frozen=True)
@@ -80,11 +84,15 @@ class MoneyValue:
 
     amount: Decimal
     currency: str | None = None
+    scaled: bool = False
 
 
 @dataclass(frozen=True)
 class RangeValue:
-    """Between two numbers or amounts, or open on one side. `inclusive` says whether the bounds belong to it."""
+    """Between two numbers or amounts, or open on one side. `inclusive` says whether the bounds belong to it.
+
+    `duration`: the bounds are lengths of time, in seconds (longer than 5 minutes).
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -92,6 +100,7 @@ class RangeValue:
     percent: bool = False
     low_inclusive: bool = True
     high_inclusive: bool = True
+    duration: bool = False
 
 
 @dataclass(frozen=True)
