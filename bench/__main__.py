@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import crm, crm_import, search, turns
+from bench import assistant, crm, crm_import, search, turns
 from bench.figures import Figure, show, write
 
 BENCHES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
@@ -11,6 +11,7 @@ BENCHES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "start": ("Start", turns.run_start),
     "search": ("Search at 100,000 passages", search.run),
     "crm": ("Records at 1,000,000 leads", crm.run),
+    "assistant": ("Assistant at 100,000 records", assistant.run),
     "import": ("Import of 100,000 leads", crm_import.run),
 }
 

@@ -23,7 +23,7 @@ BOUNDARY = "frontdesk-bench-part"
 def run() -> list[Figure]:
     """Uploads the file to a served demo, starts the import and waits for its end."""
     rows = made_up_rows(ROWS)
-    with records_desk(leads=1) as desk:
+    with records_desk(1) as desk:
         began = time.monotonic()
         uploaded = _upload(desk, rows)
         upload_seconds = time.monotonic() - began

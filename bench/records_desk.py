@@ -1,4 +1,4 @@
-"""A served demo that is filled with many leads, for the benchmarks of records. Its database may be asked beside it."""
+"""A served demo that is filled with many records, for benchmarks. Its database may be asked beside it."""
 
 import json
 import os
@@ -35,11 +35,11 @@ class RecordsDesk:
 
 
 @contextmanager
-def records_desk(leads: int = LEADS) -> Iterator[RecordsDesk]:
-    """Fills a demo with so many leads in a fresh folder, and serves it."""
+def records_desk(records: int = LEADS, only: str | None = "leads") -> Iterator[RecordsDesk]:
+    """Fills a demo with so many records in a fresh folder, of one object or of all, and serves it."""
     with TemporaryDirectory(prefix="frontdesk-bench-") as name:
         folder = Path(name)
-        fill_seconds = _fill(folder, leads)
+        fill_seconds = _fill(folder, records, only)
         with served(folder) as server:
             url = EmbeddedPostgres(folder).start()
             with psycopg.connect(url, autocommit=True) as database:
@@ -48,11 +48,11 @@ def records_desk(leads: int = LEADS) -> Iterator[RecordsDesk]:
                 yield RecordsDesk(server, _sign_in(server), database, int(row[0]), fill_seconds)
 
 
-def _fill(folder: Path, leads: int) -> float:
+def _fill(folder: Path, records: int, only: str | None) -> float:
     """Seconds that the demo and its filling took."""
     began = monotonic()
     demo = [sys.executable, "-m", "frontdesk", "demo", "--data-dir", str(folder)]
-    subprocess.run([*demo, "--records", str(leads), "--object", "leads"], check=True)
+    subprocess.run([*demo, "--records", str(records), *(("--object", only) if only else ())], check=True)
     return monotonic() - began
 
 
