@@ -74,7 +74,7 @@ def read_point(line: Line, at: int) -> Read[Point]:
     """A day, a moment or a period, read as one that is surely meant (behind since, before, between …)."""
     if line.word(at) in ("now", "date") and line.word(at - 1) != "up":
         return replace(day_point(line.today, name="now"), at=line.now), at + 1
-    return _longest(read_moment(line, at), read_period(line, at, sure=True), read_week(line, at))
+    return _longest(read_period(line, at, sure=True), read_moment(line, at), read_week(line, at))
 
 
 def _longest(*found: Read[Point]) -> Read[Point]:
@@ -246,8 +246,18 @@ def _counted(line: Line, at: int) -> Read[PeriodValue]:
     else:
         return None
     day = read_moment(line, place)
-    end = None if day is None else shifted(day[0].first, length[0])
-    return None if day is None or end is None else (PeriodValue(day[0].first, end), day[1])
+    if day is None:
+        return None
+    value = _so_long_from(day[0], length[0])
+    other = None if day[0].every is None else moved(day[0], -1)
+    if value is not None and other is not None:
+        value = replace(value, other=_so_long_from(other, length[0]))
+    return None if value is None else (value, day[1])
+
+
+def _so_long_from(point: Point, length: Length) -> PeriodValue | None:
+    end = shifted(point.first, length)
+    return None if end is None else PeriodValue(point.first, end)
 
 
 def _hours(line: Line, at: int) -> Read[PeriodValue]:
@@ -280,13 +290,13 @@ def _ends(line: Line, at: int, led: bool) -> tuple[Read[Point], Read[Point]]:
     high = None if joined is None else _high_end(line, joined, low[0] if low else None)
     if high is not None:
         return low, high
-    return _bare_low(line, at)
+    return _bare_low(line, at, led)
 
 
 def _joined(line: Line, at: int, led: bool) -> int | None:
     if line.word(at) not in _JOINERS or (line.word(at) in ("and", "&") and not led):
         return None
-    return line.after(at + 1, "to") if line.word(at) == "up" else at + 1
+    return at + 1
 
 
 def _high_end(line: Line, at: int, low: Point | None) -> Read[Point]:
@@ -310,15 +320,16 @@ def _same_month(line: Line, at: int, low: Point | None) -> Read[Point]:
     return (day_point(day, low.every), number[1]) if day is not None and day > low.first else None
 
 
-def _bare_low(line: Line, at: int) -> tuple[Read[Point], Read[Point]]:
+def _bare_low(line: Line, at: int, led: bool) -> tuple[Read[Point], Read[Point]]:
     """The 1 in 1 to 15 March: of the month of the day behind it."""
     number = day_number(line, line.after(at, "the"))
-    if number is None or line.word(number[1]) not in _JOINERS:
+    joined = None if number is None else _joined(line, number[1], led)
+    if number is None or joined is None:
         return None, None
-    high = read_moment(line, number[1] + 1)
+    high = read_moment(line, joined)
     if high is None or high[0].unit != "day" or high[0].every in ("week", "day"):
         return None, None
-    if line.kind(number[1] + 1) == "digits" and line.word(number[1] + 2) in ("/", "-", "."):
+    if line.kind(joined) == "digits" and line.word(joined + 1) in ("/", "-", "."):
         return None, None
     day = day_of(high[0].first.year, high[0].first.month, number[0])
     if day is not None and day > high[0].first:

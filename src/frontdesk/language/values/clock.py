@@ -238,6 +238,8 @@ def _bare(line: Line, at: int, start: int) -> Read[Clock]:
 def _counts(line: Line, at: int) -> bool:
     """Whether the number goes on or counts something."""
     word = line.word(at)
+    if line.glued(at) and line.kind(at) == "word":
+        return True
     if line.glued(at) and word in ("/", ":", "-", "%", "$", "."):
         return line.kind(at + 1) == "digits" or word == "%"
     return word in _NOT_HOURS or line.kind(at) == "digits"

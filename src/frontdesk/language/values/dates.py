@@ -5,48 +5,12 @@ from datetime import date
 from frontdesk.language.values.calendar import Point, ahead, day_point
 from frontdesk.language.values.names import month_at
 from frontdesk.language.values.numbers import SMALL, TENS, read_below_hundred, read_ordinal
-from frontdesk.language.values.tokens import Line, Read, remembered
+from frontdesk.language.values.tokens import Line, Read, remembered, words
 
-_FOLLOWERS = frozenset(
-    [
-        "at",
-        "by",
-        "in",
-        "for",
-        "with",
-        "and",
-        "or",
-        "to",
-        "from",
-        "until",
-        "till",
-        "on",
-        "is",
-        "if",
-        "please",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "noon",
-        ".",
-        ",",
-        ";",
-        "?",
-        "!",
-        ")",
-        "-",
-        "through",
-        "as",
-        "about",
-        "between",
-        "before",
-        "after",
-        "this",
-        "next",
-        "last",
-        "works",
-    ]
+# What may stand behind a bare "the 15th" that is a day.
+DATE_FOLLOWERS = words(
+    """at by in for with and or to from until till on is if please morning afternoon evening night noon . , ; ? ! ) -
+    through as about between before after this next last works"""
 ) | {""}
 
 
@@ -72,9 +36,9 @@ def _numeric_parts(line: Line, at: int) -> tuple[list[str], int]:
     word = line.word(at)
     if word.count(".") == 2 and "," not in word:
         return word.split("."), at + 1
-    if not word.isdigit() or _goes_on(line, at):
-        return [], at
     mark = line.word(at + 1)
+    if not word.isdigit() or _goes_on(line, at, mark):
+        return [], at
     if mark not in ("/", "-", ".") or not _follows(line, at, mark):
         return [], at
     if _follows(line, at + 2, mark):
@@ -83,11 +47,10 @@ def _numeric_parts(line: Line, at: int) -> tuple[list[str], int]:
     return ([word, line.word(at + 2)], at + 3) if mark == "/" and len(word) <= 2 else ([], at)
 
 
-def _goes_on(line: Line, at: int) -> bool:
+def _goes_on(line: Line, at: int, mark: str) -> bool:
     """Whether the digits go on from ones before them, as in a telephone number."""
-    return (
-        line.glued(at) and line.word(at - 1) in ("/", "-", ".") and line.glued(at - 1) and line.kind(at - 2) == "digits"
-    )
+    glued = line.glued(at) and line.glued(at - 1)
+    return glued and line.word(at - 1) == mark and line.kind(at - 2) == "digits"
 
 
 def _follows(line: Line, at: int, mark: str) -> bool:
@@ -281,7 +244,7 @@ def _day_of_month(line: Line, at: int, start: int, number: tuple[int, int]) -> R
         return None if found is None else (day_point(found), of_month[1])
     digits = line.kind(start) == "digits" and ordinal
     led = start > at or line.word(at - 1) in ("on", "by", "until", "till", "before", "after", "since")
-    if not digits or not led or line.word(number[1]) not in _FOLLOWERS:
+    if not digits or not led or line.word(number[1]) not in DATE_FOLLOWERS:
         return None
     point = monthly(line, number[0])
     return None if point is None else (point, number[1])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from frontdesk.language.values.calendar import DAY, WEEK, Point, day_point, week_first
-from frontdesk.language.values.dates import day_of, read_date
+from frontdesk.language.values.dates import DATE_FOLLOWERS, day_number, day_of, read_date
 from frontdesk.language.values.edges import read_edge
 from frontdesk.language.values.holidays import read_holiday
 from frontdesk.language.values.lengths import Length, read_length, shifted, shifted_moment
@@ -64,7 +64,7 @@ def _said_weekday(line: Line, at: int, word: str) -> Read[Point]:
     found = weekday_at(line, at + 1)
     if found is None:
         return None
-    dated = _date_behind(line, found[1])
+    dated = _date_behind(line, *found)
     if dated is not None:
         return dated
     day = _weekday_said(line, word, found[0])
@@ -96,7 +96,7 @@ def _week_then_weekday(line: Line, at: int, word: str) -> Read[Point]:
 
 
 def _bare_weekday(line: Line, weekday: int, end: int) -> Read[Point]:
-    dated = _date_behind(line, end)
+    dated = _date_behind(line, weekday, end)
     if dated is not None:
         return dated
     return _weekday_of_week(line, weekday, end) or (coming_weekday(line, weekday), end)
@@ -135,10 +135,28 @@ def _weekday_counted(line: Line, weekday: int, at: int) -> Read[Point]:
     return day_point(first + ((weekday - first.weekday()) % 7) * DAY), behind
 
 
-def _date_behind(line: Line, at: int) -> Read[Point]:
+def _date_behind(line: Line, weekday: int, at: int) -> Read[Point]:
     """The date that a weekday was said with: friday, 15 march; wednesday the 31st; monday 21."""
-    mark = at + 1 if line.word(at) in (",", "-") else at
-    return read_date(line, mark)
+    start = at + 1 if line.word(at) in (",", "-") else at
+    date_said = read_date(line, start)
+    if date_said is not None and date_said[0].every != "month":
+        return date_said
+    number = day_number(line, line.after(start, "the"))
+    if number is None or line.word(number[1]) not in DATE_FOLLOWERS:
+        return date_said
+    within = 400 if number[0] > 12 or number[1] > line.after(start, "the") + 1 else 35
+    day = _weekday_on(line, weekday, number[0], within)
+    return date_said if day is None else (day_point(day), number[1])
+
+
+def _weekday_on(line: Line, weekday: int, number: int, within: int) -> date | None:
+    """The coming day that is both this weekday and the day of the month with that number."""
+    day = line.today + ((weekday - line.today.weekday()) % 7) * DAY
+    for _ in range(within // 7):
+        if day.day == number:
+            return day
+        day += WEEK
+    return None
 
 
 def _next_date(line: Line, at: int) -> Read[Point]:

@@ -7,6 +7,8 @@ from frontdesk.language.values.addresses import find_emails, find_phones, find_q
 from frontdesk.language.values.amounts import read_amount
 from frontdesk.language.values.bounds import read_bound
 from frontdesk.language.values.calendar import Point, value_of
+from frontdesk.language.values.days import read_offset
+from frontdesk.language.values.hours import read_hours
 from frontdesk.language.values.lengths import read_length
 from frontdesk.language.values.moments import read_moment
 from frontdesk.language.values.numbers import read_ordinal
@@ -35,33 +37,40 @@ def find_values(text: str, habits: Habits) -> list[Found]:
 
 
 def _read(line: Line) -> Iterator[Found]:
-    """Readings at each token; inside a day with digits no plain number and no period is given."""
-    written = 0
+    """Readings at each token; none that ends within an earlier one of its kind, and no number within a written day."""
+    ends: dict[str, int] = {}
     for at in range(len(line)):
-        moment = read_moment(line, at)
-        yield from _days(line, at, moment, written)
-        if moment is not None and _has_digits(line, at, moment[1]) and read_length(line, at) is None:
-            written = max(written, moment[1])
-        yield from _numbers(line, at, written)
+        for kind, reader in _READERS:
+            read = reader(line, at)
+            if read is None or read[1] <= max(ends.get(kind, 0), ends.get("written", 0)):
+                continue
+            ends[kind] = read[1]
+            yield Found(line.span(at, read[1]), read[0])
+            if kind == "moment" and _is_written(line, at, read[1]):
+                ends["written"] = read[1]
 
 
-def _days(line: Line, at: int, moment: Read[Point], written: int) -> Iterator[Found]:
-    if moment is not None and moment[1] > written:
-        yield Found(line.span(at, moment[1]), value_of(moment[0], line))
-    for reader in (read_bare_period, read_week):
-        period = reader(line, at)
-        if period is not None and period[1] > written:
-            yield Found(line.span(at, period[1]), value_of(period[0], line))
-    bound = read_bound(line, at) or _overdue(line, at)
-    if bound is not None and bound[1] > written:
-        yield Found(line.span(at, bound[1]), bound[0])
+def _is_written(line: Line, start: int, end: int) -> bool:
+    """Whether a day is written in digits (15 March, 4pm), so that they are no numbers; in 2 hours counts hours."""
+    digits = any(line.kind(place) == "digits" for place in range(start, end))
+    return digits and read_offset(line, start) is None
 
 
-def _numbers(line: Line, at: int, written: int) -> Iterator[Found]:
-    for reader in _NUMBER_READERS:
-        found = reader(line, at)
-        if found is not None and found[1] > written:
-            yield Found(line.span(at, found[1]), found[0])
+def _moment(line: Line, at: int) -> Read[AnyValue]:
+    return _valued(line, read_moment(line, at))
+
+
+def _period(line: Line, at: int) -> Read[AnyValue]:
+    return _valued(line, read_bare_period(line, at) or read_week(line, at))
+
+
+def _valued(line: Line, read: Read[Point]) -> Read[AnyValue]:
+    return None if read is None else (value_of(read[0], line), read[1])
+
+
+def _bound(line: Line, at: int) -> Read[AnyValue]:
+    hours, bound = read_hours(line, at), read_bound(line, at) or _overdue(line, at)
+    return bound if hours is None or (bound is not None and bound[1] > hours[1]) else hours
 
 
 def _amount(line: Line, at: int) -> Read[AnyValue]:
@@ -102,9 +111,6 @@ def _range(line: Line, at: int) -> Read[AnyValue]:
     return read_range(line, at)
 
 
-_NUMBER_READERS: tuple[Callable[[Line, int], Read[AnyValue]], ...] = (_amount, _length, _ordinal, _range)
-
-
 def _overdue(line: Line, at: int) -> Read[PeriodValue]:
     """Overdue is no run of days: the query language also asks whether it is done."""
     if line.word(at) == "overdue":
@@ -114,5 +120,12 @@ def _overdue(line: Line, at: int) -> Read[PeriodValue]:
     return None
 
 
-def _has_digits(line: Line, start: int, end: int) -> bool:
-    return any(line.kind(place) == "digits" for place in range(start, end))
+_READERS: tuple[tuple[str, Callable[[Line, int], Read[AnyValue]]], ...] = (
+    ("bound", _bound),
+    ("period", _period),
+    ("moment", _moment),
+    ("range", _range),
+    ("length", _length),
+    ("amount", _amount),
+    ("ordinal", _ordinal),
+)

@@ -160,6 +160,8 @@ def is_month_alone(line: Line, at: int) -> bool:
     word, before, behind = line.word(at), line.word(at - 1), line.word(at + 1)
     if word not in _PEOPLES_MONTHS:
         return True
+    if word == "may" and before in ("this", "it", "that"):
+        return behind in _ENDS or behind in _STRONG_LEADS
     if before in _STRONG_LEADS or (at == 0 and behind == ""):
         return True
     if line.capital(at) and _is_name(line, at):

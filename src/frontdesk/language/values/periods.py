@@ -70,11 +70,12 @@ def read_bare_period(line: Line, at: int) -> Read[Point]:
 def read_period(line: Line, at: int, sure: bool = False) -> Read[Point]:
     """`sure`: what stands before it says that a period follows, so that may and 2026 are one."""
     return (
-        _relative(line, at)
+        _part_of_period(line, at)
+        or _relative(line, at)
         or _counted(line, at)
         or _to_date(line, at)
-        or _part_of_period(line, at)
         or _quarter(line, at)
+        or _written_month(line, at)
         or _month(line, at, sure)
         or _year(line, at, sure)
         or _numbered_week(line, at)
@@ -185,9 +186,9 @@ def _run(line: Line, length: Length, shift: int) -> Point:
         first = line.today if shift > 0 else line.today + DAY - days * DAY
         return Point(first, first + days * DAY, "days", name=name if 1 <= days <= 3660 else None)
     day = shifted(line.today, length, shift) or line.today
-    if shift > 0:
-        return Point(line.today, day + DAY if length.business_days else day, "days")
-    return Point(day, line.today + DAY, "days")
+    if length.business_days:
+        return Point(line.today + DAY, day + DAY, "days") if shift > 0 else Point(day, line.today, "days")
+    return Point(line.today, day, "days") if shift > 0 else Point(day, line.today + DAY, "days")
 
 
 def _to_date(line: Line, at: int) -> Read[Point]:
@@ -372,6 +373,20 @@ def _month(line: Line, at: int, sure: bool) -> Read[Point]:
     if _is_day_behind(line, end) or not (sure or place > at or is_month_alone(line, place)):
         return None
     return ahead(month_of(line.today.year, month, every="year"), line), end
+
+
+def _written_month(line: Line, at: int) -> Read[Point]:
+    """2026-03, 03/2026."""
+    first, mark, second = line.word(at), line.word(at + 1), line.word(at + 2)
+    year_first = len(first) == 4 and mark == "-" and len(second) == 2
+    month_first = len(second) == 4 and mark == "/" and 1 <= len(first) <= 2
+    glued = line.glued(at + 1) and line.glued(at + 2) and not line.glued(at)
+    if not (year_first or month_first) or not glued or not (first.isdigit() and second.isdigit()):
+        return None
+    if line.word(at + 3) in ("-", "/") and line.glued(at + 3):
+        return None
+    year, month = (int(first), int(second)) if year_first else (int(second), int(first))
+    return (month_of(year, month), at + 3) if 1900 <= year <= 2100 and 1 <= month <= 12 else None
 
 
 def _is_day_behind(line: Line, at: int) -> bool:
