@@ -2,8 +2,52 @@
 
 import asyncio
 from dataclasses import dataclass
+from typing import Any
 
 from frontdesk.analytics.service import AnalyticsService
+from frontdesk.assistant.entrance import Entrance
+from frontdesk.assistant.graph import AssistantGraph
+from frontdesk.assistant.graph import GraphParts as AssistantParts
+from frontdesk.assistant.language.interpreter import Interpreter
+from frontdesk.assistant.language.local import LocalInterpreter
+from frontdesk.assistant.meaning import (
+    AskBack,
+    Confirm,
+    Draft,
+    FollowUps,
+    Greet,
+    Help,
+    Merge,
+    Read,
+    Refuse,
+    Reject,
+    Send,
+    Undo,
+    WriteRows,
+)
+from frontdesk.assistant.nodes.load_memory import LoadMemory
+from frontdesk.assistant.nodes.save_memory import SaveMemory
+from frontdesk.assistant.nodes.validate_session import ValidateSession
+from frontdesk.assistant.outward import OutwardMail
+from frontdesk.assistant.repository import SessionRepository
+from frontdesk.assistant.sending import jobs as sending_jobs
+from frontdesk.assistant.sending.service import EmailSending
+from frontdesk.assistant.service import AssistantDesk
+from frontdesk.assistant.session_service import SessionService
+from frontdesk.assistant.skills.ask import AskSkill
+from frontdesk.assistant.skills.confirmation import ConfirmationSkill
+from frontdesk.assistant.skills.email_draft.reading import ContextReader
+from frontdesk.assistant.skills.email_draft.skill import DraftComposer, EmailDraftSkill
+from frontdesk.assistant.skills.email_draft.writing import LocalDraftWriter
+from frontdesk.assistant.skills.follow_ups import FollowUpSkill
+from frontdesk.assistant.skills.greeting import GreetingSkill
+from frontdesk.assistant.skills.help import HelpSkill
+from frontdesk.assistant.skills.records_read import ReadSkill
+from frontdesk.assistant.skills.records_write import WriteSkill
+from frontdesk.assistant.skills.send_email import SendEmailSkill
+from frontdesk.assistant.skills.skill import Skill
+from frontdesk.assistant.skills.undo import UndoSkill
+from frontdesk.assistant.state import Verdict
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.measures import ConversationMeasures
@@ -12,7 +56,7 @@ from frontdesk.conversations.turns import TurnLedger
 from frontdesk.crm import board_totals, trash_emptying
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.dashboard import DashboardService
-from frontdesk.crm.duplicates.merging import MergeService
+from frontdesk.crm.duplicates.merging import MergeRenewal, MergeService
 from frontdesk.crm.duplicates.service import DuplicateService
 from frontdesk.crm.idempotency import IdempotencyKeys
 from frontdesk.crm.own_fields import indexing as own_field_indexing
@@ -28,6 +72,7 @@ from frontdesk.crm.saved_views.service import ViewService
 from frontdesk.crm.schema import RecordsSchema
 from frontdesk.crm.scope import ScopeReader
 from frontdesk.crm.search.service import SearchService
+from frontdesk.crm.timeline.dealings import DealingsReader
 from frontdesk.crm.timeline.service import TimelineService
 from frontdesk.crm.transfer import jobs as transfer_jobs
 from frontdesk.crm.transfer.error_file import ErrorFile
@@ -103,6 +148,7 @@ class Composition:
         await asyncio.to_thread(language.understand, "Hello", vector)
 
     async def close(self) -> None:
+        await self.provided.get(EmailSending).close()
         await self.embedder.close()
         await self.database.close()
         self.provided.get(Passwords).close()
@@ -114,10 +160,12 @@ def compose(
     *,
     clock: Clock | None = None,
     catalogue: Catalogue | None = None,
+    interpreter: Interpreter | None = None,
 ) -> Composition:
     """Builds all services; nothing is read or written yet.
 
-    `clock` stands in for the one of the settings, `catalogue` for the objects that are shipped.
+    `clock` stands in for the one of the settings, `catalogue` for the objects that are shipped, `interpreter` for the
+    command language.
     """
     provided = Provided()
     clock = provided.add(clock or Clock(settings.frontdesk_now), Clock)
@@ -133,8 +181,10 @@ def compose(
     provided.add(RateLimiter())
     _add_identity(provided)
     _add_crm(provided, catalogue or Catalogue())
+    _add_sending(provided)
     _add_knowledge(provided)
     _add_support(provided)
+    _add_assistant(provided, interpreter)
     return Composition(settings, provided, database, jobs, batching)
 
 
@@ -175,7 +225,8 @@ def _add_crm(provided: Provided, catalogue: Catalogue) -> None:
     write_path = provided.add(WritePath(reader, tidings))
     provided.add(RecordService(write_path, reader, audit))
     provided.add(UndoService(reader, tidings))
-    provided.add(ProposalService(write_path, reader))
+    merging = provided.add(MergeService(write_path, reader))
+    provided.add(ProposalService(write_path, reader, {"merged": MergeRenewal(merging)}))
     provided.add(History(reader))
     provided.add(IdempotencyKeys())
     provided.add(OwnFieldService(audit))
@@ -185,7 +236,6 @@ def _add_crm(provided: Provided, catalogue: Catalogue) -> None:
     _add_transfer(provided)
     provided.add(SearchService())
     provided.add(DuplicateService(reader))
-    provided.add(MergeService(write_path, reader))
     provided.add(TimelineService())
     provided.add(ViewService())
     provided.add(TrashService())
@@ -204,6 +254,13 @@ def _add_transfer(provided: Provided) -> None:
     provided.add(ExportService(database, provided.get(RecordReader)))
     runner = provided.add(ImportRunner(database, scopes, write_path, undo, clock))
     transfer_jobs.register(provided.get(JobQueue), runner)
+
+
+def _add_sending(provided: Provided) -> None:
+    settings, database, scopes = provided.get(Settings), provided.get(Database), provided.get(ScopeReader)
+    reader, write_path = provided.get(RecordReader), provided.get(WritePath)
+    sending = provided.add(EmailSending(database, scopes, reader, write_path, settings))
+    sending_jobs.register(provided.get(JobQueue), sending)
 
 
 def _add_knowledge(provided: Provided) -> None:
@@ -226,3 +283,45 @@ def _add_support(provided: Provided) -> None:
     provided.add(SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine))
     provided.add(LocalSummaryWriter(), SummaryWriter)
     provided.add(AnalyticsService(ConversationMeasures(), clock))
+
+
+def _add_assistant(provided: Provided, interpreter: Interpreter | None) -> None:
+    settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
+    reader, proposals, sessions = provided.get(RecordReader), provided.get(ProposalService), SessionRepository()
+    parts = AssistantParts(
+        validate_session=ValidateSession(sessions, proposals, clock),
+        load_memory=LoadMemory(provided.get(ScopeReader)),
+        interpreter=interpreter or LocalInterpreter(reader, provided.get(SearchService), provided.get(UserService)),
+        skills=_skills(provided),
+        save_memory=SaveMemory(sessions, provided.get(AuditTrail), clock, settings.session_idle_hours),
+    )
+    entrance = Entrance(database, settings.anonymous_assistant_role)
+    mail = OutwardMail(provided.get(EmailSending))
+    provided.add(AssistantDesk(database, entrance, AssistantGraph(parts), mail))
+    provided.add(SessionService(database, entrance, clock, settings.session_idle_hours))
+
+
+def _skills(provided: Provided) -> dict[type[Any], Skill]:
+    """By the kind of meaning that they carry out."""
+    reader, proposals, write_path = provided.get(RecordReader), provided.get(ProposalService), provided.get(WritePath)
+    asking, confirming = AskSkill(), ConfirmationSkill(proposals, reader)
+    writing = WriteSkill(write_path, proposals, provided.get(MergeService))
+    contexts = ContextReader(reader, DealingsReader(), provided.get(WorkspaceService))
+    composer = DraftComposer(reader, contexts, LocalDraftWriter())
+    drafting = EmailDraftSkill(composer, reader, provided.get(RecordService))
+    return {
+        Greet: GreetingSkill(),
+        Help: HelpSkill(reader),
+        FollowUps: FollowUpSkill(reader),
+        Draft: drafting,
+        Send: SendEmailSkill(drafting, provided.get(EmailSending), proposals, write_path, reader),
+        Read: ReadSkill(reader, provided.get(Settings).max_page_size),
+        WriteRows: writing,
+        Merge: writing,
+        Undo: UndoSkill(provided.get(UndoService)),
+        Confirm: confirming,
+        Reject: confirming,
+        Verdict: confirming,
+        AskBack: asking,
+        Refuse: asking,
+    }

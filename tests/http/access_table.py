@@ -4,6 +4,7 @@ A row is keyed by method and path as the route declares them. `staff`, `signed_i
 rows; `values` says what stands for the parts of a path in braces, made anew for each try.
 """
 
+from tests.http.access_assistant import ASSISTANT
 from tests.http.access_crm import CRM
 from tests.http.access_rows import CALLERS, Row, Value, anyone, but, signed_in, staff
 from tests.http.access_world import World
@@ -28,6 +29,7 @@ KEY: dict[str, Value] = {"key_id": World.new_key}
 BOT: dict[str, Value] = {"bot_id": World.bot_of_all}
 SOURCE: dict[str, Value] = {"source_id": World.new_source}
 CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
+EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
 SECRET: dict[str, Value] = {"session_id": World.new_secret}
 
 ACCESS: dict[str, Row] = {
@@ -111,5 +113,8 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/chat/history/{session_id}": but(anyone(200, values=SECRET), foreign=404),
     "GET /api/v1/chat/summary/{session_id}": but(anyone(200, values=SECRET), foreign=404),
     "GET /api/v1/stats": staff("viewer", 200),
+    # emails: nothing is sent where no mail server is set up
+    "POST /api/v1/emails/{email_id}/send": staff("agent", 409, values=EMAIL),
+    **ASSISTANT,
     **CRM,
 }

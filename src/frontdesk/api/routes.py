@@ -2,6 +2,8 @@
 
 from frontdesk.analytics import endpoints as analytics
 from frontdesk.api import health
+from frontdesk.assistant import endpoints as assistant
+from frontdesk.assistant.sending import endpoints as sending
 from frontdesk.conversations import endpoints as conversations
 from frontdesk.crm import endpoints as crm
 from frontdesk.identity import endpoints as identity
@@ -15,5 +17,7 @@ ROUTERS = [
     *conversations.routers,
     *support.routers,
     analytics.router,
+    *assistant.routers,
+    sending.router,
     *crm.routers,
 ]

@@ -130,6 +130,13 @@ class ProposalNotOpenError(ConflictError):
     title = "Not waiting for an answer"
 
 
+class NothingToChangeError(ConflictError):
+    title = "Nothing to change"
+
+    def __init__(self) -> None:
+        super().__init__("Nothing would change: everything is so already.")
+
+
 class ExpectedCountError(ConflictError):
     """As many records as the caller expected are not there. `count` is how many there are."""
 

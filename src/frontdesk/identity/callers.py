@@ -1,7 +1,8 @@
 """Callers: who a request comes from, in which workspace, and what they may do there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from uuid import UUID
 
 from frontdesk.identity.errors import RoleNeededError
 from frontdesk.platform.database import Staff
@@ -35,7 +36,11 @@ class CallerKind(StrEnum):
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks. Staff and API keys have a role, customers a bot, anonymous callers nothing but an address."""
+    """Who asks. Staff and API keys have a role, customers a bot, anonymous callers nothing but an address.
+
+    `session_id`: the session of the assistant that they ask through; there alone someone without a login may have
+    a role.
+    """
 
     kind: CallerKind
     workspace_id: int | None = None
@@ -47,6 +52,7 @@ class Caller:
     name: str = ""
     address: str | None = None
     vip: bool = False
+    session_id: UUID | None = None
 
     @classmethod
     def anonymous(cls, address: str | None) -> "Caller":
@@ -81,8 +87,12 @@ class Caller:
         """Who this is to a rate limit: a login counts for itself, all without one at an address together."""
         return network_of(self.address) if self.actor_id is None else f"{self.kind}:{self.actor_id}"
 
+    def in_session(self, session_id: UUID) -> "Caller":
+        """The same caller, asking through a session of the assistant."""
+        return replace(self, session_id=session_id)
+
     def require_signed_in(self) -> "Caller":
-        if self.is_anonymous:
+        if self.is_anonymous and self.role is None:
             raise NotSignedInError("Sign in to do this.")
         return self
 

@@ -7,18 +7,13 @@ transaction named (`frontdesk.workspace_id`); where it named none, no row is see
 from alembic import op
 
 APP_ROLE = "frontdesk_app"
+# For reports and other programs that only read; it may be given a login (`ALTER ROLE … LOGIN PASSWORD …`).
+READER_ROLE = "frontdesk_reader"
 
 
 def create_role() -> None:
     """Makes the role where the cluster has none, and lets the login role become it."""
-    op.execute(
-        f"""
-        DO $$ BEGIN
-            CREATE ROLE {APP_ROLE} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT;
-        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
-        END $$
-        """
-    )
+    _make_role(APP_ROLE)
     # Without superuser rights the login role needs the membership to SET ROLE; a superuser needs none.
     op.execute(
         f"""
@@ -34,6 +29,31 @@ def create_role() -> None:
         """
         CREATE FUNCTION current_workspace() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE
         RETURN nullif(current_setting('frontdesk.workspace_id', true), '')::bigint
+        """
+    )
+
+
+def create_reader() -> None:
+    """Makes the role for reading. As the program, it names its workspace first (`frontdesk.workspace_id`)."""
+    _make_role(READER_ROLE)
+    op.execute(f"GRANT USAGE ON SCHEMA public TO {READER_ROLE}")
+
+
+def let_read(table: str, columns: str) -> None:
+    """Lets the role for reading see these columns of a table, in rows of the workspace that it named."""
+    op.execute(
+        f"CREATE POLICY reader ON {table} FOR SELECT TO {READER_ROLE} USING (workspace_id = current_workspace())"
+    )
+    op.execute(f"GRANT SELECT ({columns}) ON {table} TO {READER_ROLE}")
+
+
+def _make_role(name: str) -> None:
+    op.execute(
+        f"""
+        DO $$ BEGIN
+            CREATE ROLE {name} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+        END $$
         """
     )
 

@@ -240,6 +240,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Talk
+         * @description One message to the CRM and its answer. Send `session_id` back to go on with the conversation.
+         *
+         *     Without a login it answers only where `ANONYMOUS_ASSISTANT_ROLE` names a role; `session_id` is a secret then.
+         */
+        post: operations["talk_api_v1_chat_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chat/history/{session_id}": {
         parameters: {
             query?: never;
@@ -252,6 +274,46 @@ export interface paths {
          * @description The messages of a session, oldest first.
          */
         get: operations["history_api_v1_chat_history__session_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My Sessions
+         * @description One's own sessions in which something was said, the newest first.
+         */
+        get: operations["my_sessions_api_v1_chat_sessions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session Turns
+         * @description A session with its last turns as they were answered, so that nothing is lost when a page is loaded anew.
+         */
+        get: operations["session_turns_api_v1_chat_sessions__session_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -515,6 +577,29 @@ export interface paths {
          * @description Removes the demo workspace with its people and all that is in it, at once and for good.
          */
         delete: operations["remove_demo_api_v1_demo_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/emails/{email_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Email
+         * @description Sends an email record to its recipient, once, and answers the record as it is then.
+         *
+         *     What the mail server says is no error of this request: `failed` with its `error` tells it, and the mail can be
+         *     sent again by the same call. Where it may have arrived all the same, that takes `again=true`.
+         */
+        post: operations["send_email_api_v1_emails__email_id__send_post"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -907,6 +992,66 @@ export interface paths {
          * @description Renames a field, changes its choices, retires it or brings it back.
          */
         patch: operations["change_own_field_api_v1_meta_objects__object__fields__field_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show
+         * @description What was proposed to you, and what became of it.
+         */
+        get: operations["show_api_v1_proposals__proposal_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm
+         * @description Yes: carries out exactly what was shown, once. Where a record has changed since, `outcome` is `conflict`.
+         */
+        post: operations["confirm_api_v1_proposals__proposal_id__confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject
+         * @description No: nothing is changed, and it cannot be confirmed any more.
+         */
+        post: operations["reject_api_v1_proposals__proposal_id__reject_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/query": {
@@ -1505,6 +1650,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/chat/history/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description The last messages of a session with their answers, the oldest first.
+         */
+        get: operations["history_chat_history__session_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/chat/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Message
+         * @description One message and its answer.
+         */
+        post: operations["message_chat_message_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1619,6 +1804,68 @@ export interface paths {
         get: operations["vectors_health_vectors_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End
+         * @description Ends a session; its history stays.
+         */
+        post: operations["end_session_end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Begins a session of one's own.
+         */
+        post: operations["start_session_start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session/start-anonymous": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Anonymous
+         * @description Begins a session without a login, where `ANONYMOUS_ASSISTANT_ROLE` names a role.
+         *
+         *     `session_id` is a secret that opens this session alone. With a login it is a session of one's own.
+         */
+        post: operations["start_anonymous_session_start_anonymous_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1758,6 +2005,63 @@ export interface components {
              */
             prefix: string;
             role: components["schemas"]["Role"];
+        };
+        /**
+         * AssistantTurn
+         * @description A turn: the answer to one message, in its session.
+         */
+        AssistantTurn: {
+            /** Changes */
+            changes: components["schemas"]["MadeChange"][];
+            /** Choices */
+            choices: components["schemas"]["ChoicePart"][];
+            email: components["schemas"]["EmailPart"] | null;
+            /** Engine */
+            engine: string;
+            /** Groups */
+            groups: components["schemas"]["FigureGroup"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "done" | "proposed" | "asked" | "refused" | "conflict" | "failed";
+            proposal: components["schemas"]["ProposalPart"] | null;
+            /**
+             * Query
+             * @description The filter query that was run
+             */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            records: components["schemas"]["ShownRecords"] | null;
+            /**
+             * Response
+             * @description Text for a person
+             */
+            response: string;
+            /** Response Time Ms */
+            response_time_ms: number;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Source Type
+             * @enum {string}
+             */
+            source_type: "crm" | "followup" | "email_draft" | "send_email" | "lead_summary" | "none";
+            /** Suggested Actions */
+            suggested_actions: string[];
+            /** Tokens Used */
+            tokens_used: number;
+            /**
+             * Turn Id
+             * @description Its number in the history
+             */
+            turn_id: number;
+            /**
+             * Value
+             * @description The number of a count or a single figure
+             */
+            value: number | null;
         };
         /** AuditEntryOut */
         AuditEntryOut: {
@@ -2113,16 +2417,6 @@ export interface components {
              */
             timestamp: string;
         };
-        /**
-         * ChatIn
-         * @description A message by the earlier path; `session_id` is the client's own string, made when missing.
-         */
-        ChatIn: {
-            /** Message */
-            message: string;
-            /** Session Id */
-            session_id?: string | null;
-        };
         /** ChatOut */
         ChatOut: {
             /** Response */
@@ -2164,6 +2458,16 @@ export interface components {
             session_id: string;
             /** Summary */
             summary: string;
+        };
+        /**
+         * ChoicePart
+         * @description One reading: sent back, `message` is understood in this way alone.
+         */
+        ChoicePart: {
+            /** Label */
+            label: string;
+            /** Message */
+            message: string;
         };
         /** @description People whom you know: customers, partners, parents. */
         ContactRecord: {
@@ -2420,6 +2724,28 @@ export interface components {
             password: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * EmailPart
+         * @description A draft, kept under `email_id`; to a lead or a contact.
+         */
+        EmailPart: {
+            /** Body */
+            body: string;
+            /** Contact Id */
+            contact_id?: number | null;
+            /** Email Id */
+            email_id?: number | null;
+            /** Lead Id */
+            lead_id?: number | null;
+            /** Subject */
+            subject: string;
+            /** Template */
+            template?: string | null;
+            /** To */
+            to?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Mails that were written, sent and received. */
         EmailRecord: {
             /** Body */
@@ -2491,6 +2817,31 @@ export interface components {
             /** Format: date-time */
             readonly updated_at?: string | null;
             readonly version?: number;
+        };
+        /** EndIn */
+        EndIn: {
+            /**
+             * Session Id
+             * @description As a turn or a start of a session told it
+             */
+            session_id: string;
+        };
+        /** EndedSession */
+        EndedSession: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "ended" | "expired";
         };
         /**
          * EscalationRules
@@ -2619,6 +2970,22 @@ export interface components {
             seq: number | null;
         };
         /**
+         * FigureGroup
+         * @description `key`: what its records have in common, by field; `label`: the title where that is a record or a person.
+         */
+        FigureGroup: {
+            /** Key */
+            key: {
+                [key: string]: unknown;
+            };
+            /** Label */
+            label?: string | null;
+            /** Values */
+            values: {
+                [key: string]: number | string | null;
+            };
+        };
+        /**
          * FoundPassage
          * @description A passage that was found; the cited ones come first, in the order of the marks [1], [2] in the response.
          */
@@ -2669,6 +3036,43 @@ export interface components {
             timestamp: string;
             /** Version */
             version: string;
+        };
+        /**
+         * History
+         * @description The last turns of a session, the oldest first.
+         */
+        History: {
+            /** Count */
+            count: number;
+            /** History */
+            history: components["schemas"]["HistoryEntry"][];
+            /** Session Id */
+            session_id: string;
+        };
+        /** HistoryEntry */
+        HistoryEntry: {
+            /** Admin Id */
+            admin_id: number | null;
+            /** Assistant Response */
+            assistant_response: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Response Time Ms */
+            response_time_ms: number;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Source Type
+             * @enum {string}
+             */
+            source_type: "crm" | "followup" | "email_draft" | "send_email" | "lead_summary" | "none";
+            /** User Message */
+            user_message: string;
         };
         /** ImportChange */
         ImportChange: {
@@ -2792,6 +3196,65 @@ export interface components {
             total: number;
             /** Updated */
             updated: number;
+        };
+        /**
+         * KeptTurnOut
+         * @description A turn of the past: the message and its whole answer.
+         */
+        KeptTurnOut: {
+            /** Changes */
+            changes: components["schemas"]["MadeChange"][];
+            /** Choices */
+            choices: components["schemas"]["ChoicePart"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            email: components["schemas"]["EmailPart"] | null;
+            /** Engine */
+            engine: string;
+            /** Groups */
+            groups: components["schemas"]["FigureGroup"][];
+            /** Id */
+            id: number;
+            /** Message */
+            message: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "done" | "proposed" | "asked" | "refused" | "conflict" | "failed";
+            proposal: components["schemas"]["ProposalPart"] | null;
+            /**
+             * Query
+             * @description The filter query that was run
+             */
+            query: {
+                [key: string]: unknown;
+            } | null;
+            records: components["schemas"]["ShownRecords"] | null;
+            /**
+             * Response
+             * @description Text for a person
+             */
+            response: string;
+            /** Response Time Ms */
+            response_time_ms: number;
+            /**
+             * Source Type
+             * @enum {string}
+             */
+            source_type: "crm" | "followup" | "email_draft" | "send_email" | "lead_summary" | "none";
+            /** Suggested Actions */
+            suggested_actions: string[];
+            /** Tokens Used */
+            tokens_used: number;
+            /**
+             * Value
+             * @description The number of a count or a single figure
+             */
+            value: number | null;
         };
         /**
          * KnowledgeOfBot
@@ -2958,6 +3421,20 @@ export interface components {
             readonly version?: number;
         };
         /**
+         * MadeChange
+         * @description One record that was written. `POST /api/v1/undo/{undo_id}` takes its whole write back.
+         */
+        MadeChange: {
+            /** Id */
+            id: number;
+            /** Object */
+            object: string;
+            /** Undo Id */
+            undo_id: string;
+            /** Verb */
+            verb: string;
+        };
+        /**
          * Me
          * @description Who is signed in, and where. For an API key `id` and `name` are the key's, and `email` is empty.
          */
@@ -3077,6 +3554,20 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * MessageIn
+         * @description A message by the earlier path; without `session_id` a session begins.
+         */
+        MessageIn: {
+            /**
+             * Message
+             * @description What is asked or told, as one would say it
+             * @example Show me all leads
+             */
+            message: string;
+            /** Session Id */
+            session_id?: string | null;
         };
         /** @description Short messages by SMS, WhatsApp or chat. */
         MessageRecord: {
@@ -3313,6 +3804,21 @@ export interface components {
              */
             total_is_estimate: boolean;
         };
+        /** Page[SessionOut] */
+        Page_SessionOut_: {
+            /** Items */
+            items: components["schemas"]["SessionOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Estimate
+             * @description There are more than `total`
+             * @default false
+             */
+            total_is_estimate: boolean;
+        };
         /** Page[UserOut] */
         Page_UserOut_: {
             /** Items */
@@ -3431,6 +3937,39 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
+        /**
+         * PreviewItem
+         * @description What changes of one record. `kind`: create, update, delete, restore or send.
+         *
+         *     `labels`: by field and side (before, after) the words for ids.
+         */
+        PreviewItem: {
+            /** After */
+            after: {
+                [key: string]: unknown;
+            };
+            /** Before */
+            before: {
+                [key: string]: unknown;
+            };
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Labels
+             * @default {}
+             */
+            labels: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+            /** Object */
+            object: string;
+            /** Title */
+            title: string | null;
+        };
         /** PreviewRowOut */
         PreviewRowOut: {
             /**
@@ -3503,6 +4042,64 @@ export interface components {
              * @example /problems/not-found
              */
             type: string;
+        };
+        /** ProposalOut */
+        ProposalOut: {
+            /** Count */
+            count: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /** Ids */
+            ids: number[];
+            /** Object */
+            object: string;
+            /** Preview */
+            preview: components["schemas"]["PreviewItem"][];
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "confirmed" | "rejected" | "expired" | "conflict";
+            /** Token */
+            token?: string | null;
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "create" | "update" | "delete" | "merge" | "send_email";
+        };
+        /**
+         * ProposalPart
+         * @description What waits for a yes. `preview`: the first records. `token`: only in the answer that makes it.
+         */
+        ProposalPart: {
+            /** Count */
+            count: number;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: string;
+            /** Ids */
+            ids: number[];
+            /** Object */
+            object: string;
+            /** Preview */
+            preview: components["schemas"]["PreviewItem"][];
+            /** Token */
+            token?: string | null;
+            /**
+             * Verb
+             * @enum {string}
+             */
+            verb: "create" | "update" | "delete" | "merge" | "send_email";
         };
         /**
          * PublicBot
@@ -3745,6 +4342,61 @@ export interface components {
              */
             status: "healthy" | "degraded" | "unhealthy";
         };
+        /** SessionOut */
+        SessionOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Words */
+            first_words: string;
+            /**
+             * Last Activity
+             * Format: date-time
+             */
+            last_activity: string;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "ended" | "expired";
+            /** Turns */
+            turns: number;
+        };
+        /**
+         * SessionTurns
+         * @description A session with its last turns, the oldest first. `before`: goes into `before` for those that came earlier.
+         */
+        SessionTurns: {
+            /** Before */
+            before: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** First Words */
+            first_words: string;
+            /** Items */
+            items: components["schemas"]["KeptTurnOut"][];
+            /**
+             * Last Activity
+             * Format: date-time
+             */
+            last_activity: string;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "ended" | "expired";
+            /** Turns */
+            turns: number;
+        };
         /**
          * Setup
          * @description What the sign-in page has to know before anyone is signed in.
@@ -3764,6 +4416,18 @@ export interface components {
             registration_open: boolean;
             /** Version */
             version: string;
+        };
+        /**
+         * ShownRecords
+         * @description `ids`: the page that is shown, in its order; `total`: all that match.
+         */
+        ShownRecords: {
+            /** Ids */
+            ids: number[];
+            /** Object */
+            object: string;
+            /** Total */
+            total: number;
         };
         /**
          * SourceOut
@@ -3829,6 +4493,29 @@ export interface components {
         StaffMessageIn: {
             /** Content */
             content: string;
+        };
+        /**
+         * StartIn
+         * @description `admin_id`: your own; it may be left out.
+         */
+        StartIn: {
+            /** Admin Id */
+            admin_id?: number | null;
+        };
+        /** StartedSession */
+        StartedSession: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Session Id */
+            session_id: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "ended" | "expired";
         };
         /**
          * Stats
@@ -4110,6 +4797,14 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * VerdictIn
+         * @description `token`: what came with the proposal; needed only by who has no login.
+         */
+        VerdictIn: {
+            /** Token */
+            token?: string | null;
+        };
+        /**
          * ViewList
          * @description Views by object and name.
          */
@@ -4164,6 +4859,16 @@ export interface components {
             where?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * Viewing
+         * @description The record that is open beside the conversation: what "this" means before anything was shown.
+         */
+        Viewing: {
+            /** Id */
+            id: number;
+            /** Object */
+            object: string;
         };
         /** VisibilityList */
         VisibilityList: {
@@ -4239,6 +4944,31 @@ export interface components {
              * @enum {string}
              */
             week_start: "monday" | "saturday" | "sunday";
+        };
+        /**
+         * ChatIn
+         * @description A message; without `session_id` a session begins.
+         */
+        frontdesk__assistant__schemas__ChatIn: {
+            /**
+             * Message
+             * @description What is asked or told, as one would say it
+             * @example Show me all leads
+             */
+            message: string;
+            /** Session Id */
+            session_id?: string | null;
+            viewing?: components["schemas"]["Viewing"] | null;
+        };
+        /**
+         * ChatIn
+         * @description A message by the earlier path; `session_id` is the client's own string, made when missing.
+         */
+        frontdesk__support__schemas__ChatIn: {
+            /** Message */
+            message: string;
+            /** Session Id */
+            session_id?: string | null;
         };
     };
     responses: never;
@@ -5605,6 +6335,102 @@ export interface operations {
             };
         };
     };
+    talk_api_v1_chat_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["frontdesk__assistant__schemas__ChatIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantTurn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     history_api_v1_chat_history__session_id__get: {
         parameters: {
             query?: {
@@ -5632,6 +6458,121 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is not valid any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_sessions_api_v1_chat_sessions_get: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SessionOut_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_turns_api_v1_chat_sessions__session_id__get: {
+        parameters: {
+            query?: {
+                /** @description Turns before that one */
+                before?: number | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionTurns"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5722,7 +6663,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChatIn"];
+                "application/json": components["schemas"]["frontdesk__support__schemas__ChatIn"];
             };
         };
         responses: {
@@ -6431,6 +7372,98 @@ export interface operations {
             };
             /** @description Not available for the moment; try again */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_email_api_v1_emails__email_id__send_post: {
+        parameters: {
+            query?: {
+                /** @description Send it also if an earlier try may have arrived */
+                again?: boolean;
+            };
+            header?: {
+                /** @description The record's ETag, such as "3": another version is not sent */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description The record's id */
+                email_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record: `status` is `sent`, or `failed` and `error` says why */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The record: `queued`, the mail server takes long */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7894,6 +8927,227 @@ export interface operations {
             };
             /** @description The content does not fit; `errors` names the fields */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_api_v1_proposals__proposal_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `proposal.id` of a turn */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_api_v1_proposals__proposal_id__confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `proposal.id` of a turn */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerdictIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantTurn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_api_v1_proposals__proposal_id__reject_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description `proposal.id` of a turn */
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerdictIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantTurn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10685,6 +11939,162 @@ export interface operations {
             };
         };
     };
+    history_chat_history__session_id__get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    message_chat_message_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantTurn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gone */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     health_health_get: {
         parameters: {
             query?: never;
@@ -10801,6 +12211,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ServiceHealth"];
+                };
+            };
+        };
+    };
+    end_session_end_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndedSession"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_session_start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSession"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_anonymous_session_start_anonymous_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSession"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -143,6 +143,22 @@ class MergeService:
         return True
 
 
+class MergeRenewal:
+    """Finds the rows of a merge that was proposed anew: what points at the records may have changed since."""
+
+    def __init__(self, merging: MergeService):
+        self._merging = merging
+
+    async def rows(self, unit: UnitOfWork, scope: Scope, about: Mapping[str, Any]) -> list[RowWrite]:
+        """`about`: object, keep, merge. Raises as `merge`."""
+        definition = scope.definition(about["object"])
+        return [
+            row
+            for row in await self._merging.rows(unit, scope, definition, about["keep"], about["merge"])
+            if row.kind is not Kind.UPDATE or row.values
+        ]
+
+
 def _require_apart(keep: int, merge: Sequence[int]) -> None:
     if not merge:
         raise CannotMergeError("Name at least one record to merge into the one that is kept.")

@@ -17,7 +17,7 @@ from frontdesk.crm.query.keyset import Keyset
 from frontdesk.crm.query.preparation import compiler_for
 from frontdesk.crm.query.value import Node, Query
 from frontdesk.crm.reading import board
-from frontdesk.crm.reading.labels import add_labels, title_of_value, titles, titles_of_values
+from frontdesk.crm.reading.labels import add_labels, newest, title_of_value, titles, titles_of_values
 from frontdesk.crm.reading.pages import RecordPage, read_beginnings, read_page
 from frontdesk.crm.reading.shown import columns_of_records, shown_record
 from frontdesk.crm.scope import Scope
@@ -74,6 +74,10 @@ class RecordReader:
     async def count(self, unit: UnitOfWork, scope: Scope, query: Query) -> Count:
         """How many records there are: exact up to 10,000, above that about so many."""
         return await count(unit, await compiler_for(unit, scope, query), query)
+
+    async def newest(self, unit: UnitOfWork, scope: Scope, names: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """For each of these objects that has records the id and title of the newest."""
+        return await newest(unit, scope, names)
 
     async def groups(self, unit: UnitOfWork, scope: Scope, query: Query) -> list[dict[str, Any]]:
         """`{"group", "labels", "values"}` for each group, at most the query's limit; one where it names no groups."""

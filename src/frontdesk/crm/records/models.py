@@ -50,6 +50,7 @@ proposals = Table(
     Column("actor_kind", Text, nullable=False),
     Column("actor_id", BigInteger),
     Column("write_id", Uuid),
+    Column("session_id", Uuid),
     Column("created_at", DateTime(timezone=True), nullable=False),
     Column("expires_at", DateTime(timezone=True), nullable=False),
 )

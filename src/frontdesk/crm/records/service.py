@@ -7,18 +7,17 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.errors import (
     ChangedMeanwhileError,
     ExpectedCountError,
-    HeldByOthersError,
     InvalidQueryError,
     NotInTrashError,
     PreconditionFailedError,
     TooManyRecordsError,
 )
-from frontdesk.crm.fields import Relation
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Actor, Kind, RowWrite, Written
+from frontdesk.crm.records.kept_apart import held_rows
 from frontdesk.crm.records.purging import purge
-from frontdesk.crm.records.repository import RecordRepository, WriteRepository
+from frontdesk.crm.records.repository import WriteRepository
 from frontdesk.crm.records.write_path import MOST_ROWS, WritePath
 from frontdesk.crm.scope import Scope
 from frontdesk.identity.service.audit import AuditTrail
@@ -35,7 +34,6 @@ class RecordService:
         self._write_path = write_path
         self._reader = reader
         self._audit = audit
-        self._records = RecordRepository()
         self._writes = WriteRepository()
 
     async def create(
@@ -84,7 +82,7 @@ class RecordService:
     ) -> Written:
         """Moves the record to the trash. Raises HeldByOthersError where others may not lose it, unless `cascade`."""
         rows = [RowWrite(Kind.DELETE, definition.name, record_id, version=version)]
-        rows += await self._held(unit, scope, definition, [record_id], cascade=cascade)
+        rows += await held_rows(unit, scope, definition, [record_id], cascade=cascade)
         try:
             return await self._write_path.write(unit, scope, actor, rows, action="deleted")
         except ChangedMeanwhileError:
@@ -112,7 +110,7 @@ class RecordService:
     ) -> Written:
         """Writes all rows or none. Raises InvalidRowsError, which names each faulty row."""
         deleted = [row.id for row in rows if row.kind is Kind.DELETE and row.id is not None]
-        await self._held(unit, scope, definition, deleted, cascade=False)
+        await held_rows(unit, scope, definition, deleted, cascade=False)
         return await self._write_path.write(unit, scope, actor, rows, action=_action(rows))
 
     async def matching(
@@ -135,23 +133,6 @@ class RecordService:
     async def _last_changed_by(self, unit: UnitOfWork, definition: Definition, record_id: int) -> str:
         last = await self._writes.history(unit, definition.name, record_id, MOST_ID, 1)
         return str(last[0]["actor_name"]) if last else ""
-
-    async def _held(
-        self, unit: UnitOfWork, scope: Scope, definition: Definition, ids: list[int], *, cascade: bool
-    ) -> list[RowWrite]:
-        """What goes to the trash with the records, by `kept_apart` of the definition."""
-        rows: list[RowWrite] = []
-        if definition.kept_apart and ids:
-            await self._records.lock(unit, definition, ids)
-        for name in definition.kept_apart if ids else ():
-            other = scope.definition(name)
-            for relation in other.relations:
-                if isinstance(relation, Relation) and relation.object == definition.name and not relation.own:
-                    found = await self._records.pointing(unit, other, relation.name, ids)
-                    if found and not cascade:
-                        raise HeldByOthersError(definition.label, len(found), other.label_plural)
-                    rows += [RowWrite(Kind.DELETE, other.name, record_id) for record_id in found]
-        return rows
 
 
 def _action(rows: Sequence[RowWrite]) -> str:

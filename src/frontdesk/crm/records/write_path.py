@@ -94,9 +94,8 @@ class WritePath:
         """
         if len(rows) > MOST_ROWS and not confirmed:
             raise TooManyRecordsError(MOST_ROWS)
-        write = await self._open(
-            unit, actor, action, rows[0].object, len(rows), confirmed=confirmed or not _needs_yes(rows, action)
-        )
+        is_free = confirmed or not _needs_yes(scope, rows, action)
+        write = await self._open(unit, actor, action, rows[0].object, len(rows), confirmed=is_free)
         applied = await self.apply(unit, scope, actor, write, rows, count=False)
         return Written(str(write.id), applied.records)
 
@@ -134,25 +133,33 @@ class WritePath:
 
         Without `read_back` the records are not read again and come back as None.
         """
-        drafts = [Draft(i, row, scope.definition(row.object)) for i, row in enumerate(rows)]
+        drafts = await self.plan(unit, scope, actor, rows, on_error=on_error)
         try:
-            changes = await self._apply(unit, scope, actor, drafts, collect=on_error == "collect")
+            changes = await self._store_all(unit, scope, drafts)
         except DBAPIError as error:
             raise _named(error, drafts) from error
         await self._tidings.tell(unit, scope, actor, write, changes, count=count)
         records = await self._shown(unit, scope, drafts, read_back)
         return Applied(records, {draft.index: draft.errors for draft in drafts if draft.errors})
 
-    async def _apply(
-        self, unit: UnitOfWork, scope: Scope, actor: Actor, drafts: list[Draft], *, collect: bool
-    ) -> list[Change]:
-        await self._read(unit, drafts, collect=collect)
+    async def plan(
+        self, unit: UnitOfWork, scope: Scope, actor: Actor, rows: Sequence[RowWrite], *, on_error: str = "raise"
+    ) -> list[Draft]:
+        """Each row checked as it is written, with what it was and what it would become; nothing is written.
+
+        The records are held until the end of the transaction. Raises as `write`, but asks for no yes.
+        """
+        drafts = [Draft(i, row, scope.definition(row.object)) for i, row in enumerate(rows)]
+        await self._read(unit, drafts, collect=on_error == "collect")
         for draft in drafts:
             self._prepare(scope, actor, draft)
         await self._check_references(unit, scope, drafts)
         await self._check_unique(unit, drafts)
-        if not collect:
+        if on_error == "raise":
             _raise_errors(drafts)
+        return drafts
+
+    async def _store_all(self, unit: UnitOfWork, scope: Scope, drafts: list[Draft]) -> list[Change]:
         good = [draft for draft in drafts if not draft.errors]
         changes: list[Change] = []
         for definition, group in _by_object(good):
@@ -329,8 +336,9 @@ class WritePath:
         return [found.get((draft.definition.name, draft.id)) for draft in drafts]
 
 
-def _needs_yes(rows: Sequence[RowWrite], action: str) -> bool:
-    return len(rows) > 1 or action == "merged" or any(row.kind is Kind.DELETE for row in rows)
+def _needs_yes(scope: Scope, rows: Sequence[RowWrite], action: str) -> bool:
+    is_outward = action in scope.definition(rows[0].object).outward
+    return is_outward or len(rows) > 1 or action == "merged" or any(row.kind is Kind.DELETE for row in rows)
 
 
 def _by_object(drafts: Iterable[Draft]) -> list[tuple[Definition, list[Draft]]]:

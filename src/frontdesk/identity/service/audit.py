@@ -62,15 +62,17 @@ class AuditTrail:
     ) -> None:
         """Adds one entry in the caller's transaction. `metadata` must hold no password, key or secret.
 
-        `via` is by which way it came (app, api, assistant, mcp, system), known from the caller if left out.
+        `via` is by which way it came (app, api, assistant, mcp, system), known from the caller if left out. A session
+        of the assistant that the caller asks through is noted in the metadata.
         """
+        session = {} if caller.session_id is None else {"session_id": str(caller.session_id)}
         values = {
             "actor_kind": caller.kind.value,
             "actor_name": caller.name or None,
             "action": action,
             "object": object,
             "object_id": None if object_id is None else str(object_id),
-            "metadata": dict(metadata or {}),
+            "metadata": {**(metadata or {}), **session},
             "address": caller.address,
             "via": via or _VIA.get(caller.kind, "app"),
         }

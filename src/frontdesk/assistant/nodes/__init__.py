@@ -1,0 +1,1 @@
+"""Nodes of the assistant's graph."""
