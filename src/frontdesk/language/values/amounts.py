@@ -7,7 +7,7 @@ from frontdesk.language.values.numbers import Figure, read_figure
 from frontdesk.language.values.tokens import Line, Read, listed, remembered
 from frontdesk.language.values.value import MoneyValue, NumberValue
 
-_SIGNS = {"£": "GBP", "$": "USD", "€": "EUR", "₹": "INR", "¥": "JPY", "₩": "KRW", "₨": "INR", "₽": "RUB", "₺": "TRY"}
+SIGNS = {"£": "GBP", "$": "USD", "€": "EUR", "₹": "INR", "¥": "JPY", "₩": "KRW", "₨": "INR", "₽": "RUB", "₺": "TRY"}
 _CODES = listed(
     """usd eur gbp inr jpy aud cad sgd aed chf cny nzd zar sar hkd sek nok dkk pln brl mxn myr thb idr php bdt pkr lkr
     npr krw qar kwd omr bhd egp ngn kes czk huf ils twd vnd rub"""
@@ -20,7 +20,7 @@ _WORDS = {
     **dict.fromkeys(("dirham", "dirhams"), "AED"),
     "yen": "JPY",
 } | {code: code.upper() for code in _CODES}
-_BEFORE = {"rs": "INR", "us": "", "a": "", "c": "", "s": ""} | {code: code.upper() for code in _CODES}
+CURRENCY_WORDS_BEFORE = {"rs": "INR", "us": "", "a": "", "c": "", "s": ""} | {code: code.upper() for code in _CODES}
 _DOLLARS = {"us": "USD", "a": "AUD", "c": "CAD", "s": "SGD", "au": "AUD", "ca": "CAD", "nz": "NZD", "hk": "HKD"}
 _PERCENT = frozenset({"%", "percent", "pct", "percentage"})
 
@@ -62,12 +62,12 @@ def read_amount(line: Line, at: int) -> Read[Amount]:
 
 def _currency_before(line: Line, at: int) -> Read[str]:
     word = line.word(at)
-    if word in _SIGNS:
-        return _SIGNS[word], at + 1
+    if word in SIGNS:
+        return SIGNS[word], at + 1
     if word in _DOLLARS and line.word(at + 1) == "$" and line.glued(at + 1):
         return _DOLLARS[word], at + 2
-    if _BEFORE.get(word):
-        return _BEFORE[word], line.after(at + 1, ".")
+    if CURRENCY_WORDS_BEFORE.get(word):
+        return CURRENCY_WORDS_BEFORE[word], line.after(at + 1, ".")
     return None
 
 
@@ -75,14 +75,14 @@ def _signed_figure(line: Line, at: int) -> Read[Figure]:
     minus = line.word(at) in ("-", "minus") and (line.word(at) == "minus" or line.glued(at + 1))
     if not minus:
         return read_figure(line, at)
-    found = None if line.glued(at) and line.word(at - 1) not in _SIGNS else read_figure(line, at + 1)
+    found = None if line.glued(at) and line.word(at - 1) not in SIGNS else read_figure(line, at + 1)
     return None if found is None else (Figure(-found[0].number, found[0].scale), found[1])
 
 
 def _currency_behind(line: Line, number: Figure, end: int) -> Read[Amount]:
     word = line.word(end)
-    if word in _SIGNS and not line.glued(end + 1):
-        return Amount(number, _SIGNS[word]), end + 1
+    if word in SIGNS and not line.glued(end + 1):
+        return Amount(number, SIGNS[word]), end + 1
     if word in _WORDS and word != "re":
         return Amount(number, _WORDS[word]), end + 1
     if line.phrase(end, ("us", "dollars")) or line.phrase(end, ("us", "dollar")):

@@ -8,7 +8,7 @@ from frontdesk.language.values.dates import day_number, day_of
 from frontdesk.language.values.edges import read_end
 from frontdesk.language.values.lengths import Length, read_length, shifted, shifted_moment
 from frontdesk.language.values.moments import read_moment
-from frontdesk.language.values.periods import read_period
+from frontdesk.language.values.periods import read_period, read_sure_period
 from frontdesk.language.values.tokens import Line, Read, remembered
 from frontdesk.language.values.value import PeriodValue
 from frontdesk.language.values.weeks import read_week
@@ -58,9 +58,10 @@ _AFTER: dict[tuple[str, ...], bool] = {
     (">",): False,
     (">=",): True,
 }
-_BY_FIRST = {words[0]: True for words in (*_BEFORE, *_AFTER)}
+_FIRST_WORDS = frozenset(words[0] for words in (*_BEFORE, *_AFTER))
 _OLDER = (("older", "than"), ("more", "than"), ("over",))
 _YOUNGER = (("newer", "than"), ("less", "than"), ("fewer", "than"), ("within",), ("under",), ("not", "older", "than"))
+BOUND_WORDS = _FIRST_WORDS | {words[0] for words in (*_OLDER, *_YOUNGER)}
 _JOINERS = ("and", "to", "till", "until", "-", "through", "thru", "til", "upto", "&")
 
 
@@ -74,7 +75,9 @@ def read_point(line: Line, at: int) -> Read[Point]:
     """A day, a moment or a period, read as one that is surely meant (behind since, before, between …)."""
     if line.word(at) in ("now", "date") and line.word(at - 1) != "up":
         return replace(day_point(line.today, name="now"), at=line.now), at + 1
-    return _longest(read_period(line, at, sure=True), read_moment(line, at), read_week(line, at))
+    period, moment = read_sure_period(line, at), read_moment(line, at)
+    first, second = (period, moment) if line.word(at) == "mid" else (moment, period)
+    return _longest(first, second, read_week(line, at))
 
 
 def _longest(*found: Read[Point]) -> Read[Point]:
@@ -83,7 +86,7 @@ def _longest(*found: Read[Point]) -> Read[Point]:
 
 def _open_ended(line: Line, at: int) -> Read[PeriodValue]:
     """Before, by, until, after, since, from … and one point."""
-    if line.word(at) not in _BY_FIRST:
+    if line.word(at) not in _FIRST_WORDS:
         return None
     for table, make in ((_BEFORE, _until), (_AFTER, _from)):
         for words, inclusive in table.items():

@@ -78,6 +78,10 @@ def year_of(year: int) -> Point:
     return Point(date(year, 1, 1), date(year + 1, 1, 1), "year")
 
 
+def decade_of(year: int) -> Point:
+    return Point(date(year, 1, 1), date(year + 10, 1, 1), "years")
+
+
 def quarter_of(day: date) -> Point:
     return months_run(day.year, (day.month - 1) // 3 * 3 + 1, 3, "quarter")
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from frontdesk.language.values.numbers import SMALL, read_below_hundred
-from frontdesk.language.values.tokens import Line, Read, remembered
+from frontdesk.language.values.tokens import Line, Read, remembered, words
 
 WORDS = {
     "noon": (12, 0),
@@ -23,44 +23,9 @@ PARTS = {
 }
 _HALF_DAYS = {"am": 0, "a.m": 0, "pm": 12, "p.m": 12}
 _LEADS = ("at", "@", "by", "around", "about", "until", "till", "before", "after", "from", "since", "to")
-_NOT_HOURS = frozenset(
-    [
-        "%",
-        "k",
-        "percent",
-        "per",
-        "lakh",
-        "crore",
-        "thousand",
-        "million",
-        "m",
-        "days",
-        "day",
-        "weeks",
-        "week",
-        "months",
-        "month",
-        "years",
-        "year",
-        "minutes",
-        "minute",
-        "mins",
-        "min",
-        "hours",
-        "hour",
-        "hrs",
-        "hr",
-        "seconds",
-        "leads",
-        "deals",
-        "tasks",
-        "people",
-        "/",
-        "st",
-        "nd",
-        "rd",
-        "th",
-    ]
+_NOT_HOURS = words(
+    """% k percent per lakh crore thousand million m days day weeks week months month years year minutes minute mins
+    min hours hour hrs hr seconds leads deals tasks people / st nd rd th"""
 )
 
 

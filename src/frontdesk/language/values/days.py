@@ -130,7 +130,7 @@ def _weekday_counted(line: Line, weekday: int, at: int) -> Read[Point]:
     if day is None or behind is None:
         return None
     if length[0].months or length[0].days % 7:
-        return day_point(day), behind
+        return day_point(day + ((weekday - day.weekday()) % 7) * DAY), behind
     first = week_first(day, line.habits)
     return day_point(first + ((weekday - first.weekday()) % 7) * DAY), behind
 

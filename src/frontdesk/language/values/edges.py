@@ -4,7 +4,8 @@ from datetime import date
 
 from frontdesk.language.values.calendar import DAY, Point, day_point
 from frontdesk.language.values.numbers import read_ordinal
-from frontdesk.language.values.periods import read_period, read_unit_period
+from frontdesk.language.values.periods import read_sure_period
+from frontdesk.language.values.runs import unit_period
 from frontdesk.language.values.tokens import Line, Read, remembered
 
 _SHORT = {"eom": "month", "eow": "week", "eoy": "year", "eoq": "quarter"}
@@ -15,7 +16,7 @@ _ENDS, _STARTS, _MIDDLES = ("end", "close"), ("start", "beginning", "begining", 
 def read_end(line: Line, at: int) -> Read[Point]:
     """The whole period whose end is named: end of month, eom, month end, end of next week."""
     if line.word(at) in _SHORT:
-        return read_unit_period(line, at, _SHORT[line.word(at)]), at + 1
+        return unit_period(line, _SHORT[line.word(at)], 0), at + 1
     place = line.after(at, "the")
     place = line.after(place, "very")
     if line.word(place) in _ENDS:
@@ -25,7 +26,7 @@ def read_end(line: Line, at: int) -> Read[Point]:
     unit = line.word(at)
     behind = line.after(at + 1, "-")
     if unit in ("month", "quarter", "year") and line.word(behind) == "end":
-        return read_unit_period(line, at, unit), behind + 1
+        return unit_period(line, unit, 0), behind + 1
     return None
 
 
@@ -33,10 +34,10 @@ def _period_behind(line: Line, at: int, bare: bool) -> Read[Point]:
     """A period, where `bare` also one without this or the: end of month."""
     unit = line.word(at)
     if bare and unit in ("week", "month", "quarter", "year"):
-        return read_unit_period(line, at, unit), at + 1
+        return unit_period(line, unit, 0), at + 1
     if line.word(at) == "the" and line.word(at + 1) in ("week", "month", "quarter", "year"):
-        return read_unit_period(line, at, line.word(at + 1)), at + 2
-    found = read_period(line, line.after(at, "the"), sure=True)
+        return unit_period(line, line.word(at + 1), 0), at + 2
+    found = read_sure_period(line, line.after(at, "the"))
     return found if found is not None and found[0].unit in ("week", "month", "quarter", "year") else None
 
 

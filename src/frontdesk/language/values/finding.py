@@ -12,8 +12,9 @@ from frontdesk.language.values.hours import read_hours
 from frontdesk.language.values.lengths import read_length
 from frontdesk.language.values.moments import read_moment
 from frontdesk.language.values.numbers import read_ordinal
-from frontdesk.language.values.periods import read_bare_period
+from frontdesk.language.values.periods import read_period
 from frontdesk.language.values.ranges import read_range
+from frontdesk.language.values.starts import may_start
 from frontdesk.language.values.tokens import Line, Read, line_of, words
 from frontdesk.language.values.value import AnyValue, Found, Habits, NumberValue, PeriodValue
 from frontdesk.language.values.weeks import read_week
@@ -40,6 +41,8 @@ def _read(line: Line) -> Iterator[Found]:
     """Readings at each token; none that ends within an earlier one of its kind, and no number within a written day."""
     ends: dict[str, int] = {}
     for at in range(len(line)):
+        if not may_start(line, at):
+            continue
         for kind, reader in _READERS:
             read = reader(line, at)
             if read is None or read[1] <= max(ends.get(kind, 0), ends.get("written", 0)):
@@ -61,7 +64,8 @@ def _moment(line: Line, at: int) -> Read[AnyValue]:
 
 
 def _period(line: Line, at: int) -> Read[AnyValue]:
-    return _valued(line, read_bare_period(line, at) or read_week(line, at))
+    period, week = read_period(line, at), read_week(line, at)
+    return _valued(line, week if week is not None and (period is None or week[1] > period[1]) else period)
 
 
 def _valued(line: Line, read: Read[Point]) -> Read[AnyValue]:

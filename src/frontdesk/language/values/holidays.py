@@ -47,14 +47,14 @@ _HOLIDAYS: dict[tuple[str, ...], Callable[[int], date]] = {
     ("thanksgiving", "day"): _thanksgiving,
     ("thanksgiving",): _thanksgiving,
 }
-_FIRST_WORDS = frozenset(words[0] for words in _HOLIDAYS)
+HOLIDAY_WORDS = frozenset(words[0] for words in _HOLIDAYS)
 
 
 def read_holiday(line: Line, at: int) -> Read[Point]:
     """A holiday of the year that is said, or the coming one; last and next count from today."""
     word = line.word(at)
     start = at + 1 if word in ("last", "next", "this") else at
-    if line.word(start) not in _FIRST_WORDS:
+    if line.word(start) not in HOLIDAY_WORDS:
         return None
     words = next((words for words in _HOLIDAYS if line.phrase(start, words)), None)
     if words is None:

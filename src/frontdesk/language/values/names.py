@@ -24,10 +24,10 @@ _SHORT_WEEKDAYS = {
     "sun": 6,
 }
 _SHORT_MONTHS = {month[:3]: number for number, month in enumerate(MONTHS, start=1)} | {"sept": 9}
-_WEEKDAYS = {name: number for number, name in enumerate(WEEKDAYS)} | _SHORT_WEEKDAYS
-_MONTHS = _SHORT_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
-_MONTHS |= {"apirl": 4, "aprl": 4, "arpil": 4, "marhc": 3, "mrach": 3, "jully": 7, "juli": 7, "agust": 8, "jnue": 6}
-_WEEKDAYS |= {"mnday": 0, "firday": 4, "frday": 4, "fridy": 4, "tuesay": 1}
+WEEKDAY_NAMES = {name: number for number, name in enumerate(WEEKDAYS)} | _SHORT_WEEKDAYS
+MONTH_NAMES = _SHORT_MONTHS | {name: number for number, name in enumerate(MONTHS, start=1)}
+MONTH_NAMES |= {"apirl": 4, "aprl": 4, "arpil": 4, "marhc": 3, "mrach": 3, "jully": 7, "juli": 7, "agust": 8, "jnue": 6}
+WEEKDAY_NAMES |= {"mnday": 0, "firday": 4, "frday": 4, "fridy": 4, "tuesay": 1}
 
 RELATIVE = {
     **dict.fromkeys(("today", "2day", "todya", "todday", "tdy"), 0),
@@ -37,96 +37,19 @@ RELATIVE = {
 RELATIVE_NAMES = {0: "today", 1: "tomorrow", -1: "yesterday"}
 
 # Within one slip of a name above, and words or names of their own.
-_OTHER_WORDS = frozenset(
-    [
-        "augusta",
-        "augusto",
-        "auguste",
-        "augustin",
-        "sundry",
-        "sundae",
-        "sundays",
-        "sundar",
-        "sunda",
-        "frida",
-        "mondal",
-        "munday",
-        "monda",
-        "fryday",
-        "mayday",
-        "midday",
-        "payday",
-        "workday",
-        "weekday",
-        "holiday",
-        "birthday",
-        "saturdays",
-        "fridays",
-        "mondays",
-        "decembers",
-        "tomorrows",
-        "friendly",
-        "faraday",
-        "thursby",
-        "octobers",
-        "noday",
-        "sunder",
-        "sanday",
-        "mondav",
-        "midway",
-        "friary",
-        "sunbay",
-    ]
+_OTHER_WORDS = words(
+    """augusta augusto auguste augustin sundry sundae sundays sundar sunda frida mondal munday monda fryday mayday
+    midday payday workday weekday holiday birthday saturdays fridays mondays decembers tomorrows friendly faraday
+    thursby octobers noday sunder sanday mondav midway friary sunbay"""
 )
 _LEAST_FUZZY = 5
-_LEADS = frozenset(
-    [
-        "on",
-        "in",
-        "by",
-        "next",
-        "this",
-        "last",
-        "coming",
-        "since",
-        "before",
-        "after",
-        "until",
-        "till",
-        "from",
-        "to",
-        "of",
-        "for",
-        "and",
-        "or",
-        "past",
-        "previous",
-        "during",
-        "through",
-        "mid",
-        "early",
-        "late",
-        "-",
-        ",",
-        "(",
-        "/",
-        "between",
-        "every",
-        "upcoming",
-        "following",
-        "end",
-        "week",
-        "the",
-        "than",
-        "beginning",
-        "starting",
-    ]
+_LEADS = words(
+    """on in by next this last coming since before after until till from to of for and or past previous during
+    through mid early late - , ( / between every upcoming following end week the than beginning starting"""
 )
 _STRONG_LEADS = words("""in by since during until till mid early late next last this coming previous through""")
 _AMBIGUOUS_WEEKDAYS = frozenset({"sat", "sun", "wed", "mon"})
-_PEOPLES_MONTHS = frozenset(
-    {"april", "june", "august", "jan", "may", "march", "mar", "jun", "dec", "sep", "nov", "oct"}
-)
+_PEOPLES_MONTHS = words("""april june august jan may march mar jun dec sep nov oct""")
 _MARCH_ON = words("""on forward ahead toward towards past together against into out up down""")
 _ENDS = frozenset(["", ".", "?", "!", ",", ";", ")", ":", "-", "/", "and", "or", "to", "onwards", "onward", "till"])
 
@@ -134,7 +57,7 @@ _ENDS = frozenset(["", ".", "?", "!", ",", ";", ")", ":", "-", "/", "and", "or",
 def weekday_at(line: Line, at: int) -> Read[int]:
     """A weekday, Monday is 0; with the point of a short form."""
     word = line.word(at)
-    number = _WEEKDAYS.get(word)
+    number = WEEKDAY_NAMES.get(word)
     if number is None:
         mended = _mended(line, at)
         return (WEEKDAYS.index(mended), at + 1) if mended in WEEKDAYS else None
@@ -146,11 +69,11 @@ def weekday_at(line: Line, at: int) -> Read[int]:
 def month_at(line: Line, at: int) -> Read[int]:
     """A month as it is written, 1 to 12, whatever stands around it."""
     word = line.word(at)
-    number = _MONTHS.get(word)
+    number = MONTH_NAMES.get(word)
     if number is None:
         mended = _mended(line, at)
         return (MONTHS.index(mended) + 1, at + 1) if mended in MONTHS else None
-    if line.word(at - 1) in "$@#" and line.glued(at):
+    if line.word(at - 1) in ("$", "@", "#") and line.glued(at):
         return None
     return number, _behind_point(line, at) if len(word) < 5 and word in _SHORT_MONTHS and word != "may" else at + 1
 
@@ -161,7 +84,7 @@ def is_month_alone(line: Line, at: int) -> bool:
     if word not in _PEOPLES_MONTHS:
         return True
     if word == "may" and before in ("this", "it", "that"):
-        return behind in _ENDS or behind in _STRONG_LEADS
+        return behind in _ENDS - {"or", "and", "to"} or behind in _STRONG_LEADS
     if before in _STRONG_LEADS or (at == 0 and behind == ""):
         return True
     if line.capital(at) and _is_name(line, at):
@@ -179,7 +102,7 @@ def _may_stand(line: Line, at: int) -> bool:
 
 
 def _is_name(line: Line, at: int) -> bool:
-    near = line.capital(at + 1) and line.word(at + 1) not in _MONTHS and line.word(at + 1) not in ("q", "h")
+    near = line.capital(at + 1) and line.word(at + 1) not in MONTH_NAMES and line.word(at + 1) not in ("q", "h")
     before = line.capital(at - 1) and at > 1 and line.word(at - 1) not in _LEADS
     return near or before
 
@@ -226,7 +149,7 @@ _NAMES: Mapping[str, int] = {
 @lru_cache(maxsize=4096)
 def nearest_name(word: str) -> str | None:
     """The only name that is one slip away (two from eight letters on); None where none or several are."""
-    if word in _OTHER_WORDS or len(word) > 12:
+    if len(word) < _LEAST_FUZZY or word in _OTHER_WORDS or len(word) > 12:
         return None
     near = {name: OSA.distance(word, name, score_cutoff=slips) for name, slips in _NAMES.items() if word[0] == name[0]}
     near = {name: slips for name, slips in near.items() if slips <= _NAMES[name]}

@@ -56,7 +56,7 @@ _LEADING: dict[tuple[str, ...], tuple[bool, bool]] = {
 }
 _LEADING[("=>",)] = (True, True)
 _OR_EQUAL = (("or", "equal", "to"), ("or", "equals"), ("or", "equals", "to"), ("or", "equal"))
-_FIRST_WORDS = frozenset(words[0] for words in _LEADING)
+RANGE_WORDS = frozenset(words[0] for words in _LEADING)
 _BY_LENGTH = sorted(_LEADING, key=len, reverse=True)
 
 # Words behind a number.
@@ -76,7 +76,7 @@ def read_range(line: Line, at: int) -> Read[RangeValue]:
 
 
 def _led(line: Line, at: int) -> Read[RangeValue]:
-    if line.word(at) not in _FIRST_WORDS:
+    if line.word(at) not in RANGE_WORDS:
         return None
     words = next((words for words in _BY_LENGTH if line.phrase(at, words)), None)
     if words is None:

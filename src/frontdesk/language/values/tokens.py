@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ Read = tuple[Value, int] | None
 
 _TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]{1,7})?|[<>]\s?=|\S")
 _DASHES = dict.fromkeys("‐‑‒–—−", "-") | {"~": "-", "≥": ">=", "≤": "<="}
+# So many places behind the last token may be looked at.
+_BEHIND = 16
 _APOSTROPHES = re.compile("['’ʼ]")
 
 
@@ -30,38 +32,42 @@ class Token:
     capital: bool
 
 
-@dataclass
 class Line:
-    """The tokens of one text and the habits by which they are read."""
+    """The tokens of one text and the habits by which they are read.
 
-    tokens: list[Token]
-    habits: Habits
-    now: datetime
-    today: date
-    memory: dict[tuple[str, int], Any] = field(default_factory=dict)
+    Any place may be asked for, from one before the first token to some behind the last: there the word is empty.
+    """
+
+    def __init__(self, tokens: list[Token], habits: Habits) -> None:
+        self.tokens = tokens
+        self.habits = habits
+        self.now: datetime = habits.now.astimezone(habits.time_zone)
+        self.today: date = self.now.date()
+        self.memory: dict[tuple[str, int], Any] = {}
+        self._words = [token.text for token in tokens] + [""] * _BEHIND
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def word(self, at: int) -> str:
-        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+        return self._words[at]
 
     def kind(self, at: int) -> str:
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+        return self.tokens[at].kind if self._words[at] else ""
 
     def glued(self, at: int) -> bool:
         """Whether the token stands right behind the one before it."""
-        return 0 < at < len(self.tokens) and self.tokens[at].glued
+        return bool(self._words[at]) and self.tokens[at].glued
 
     def capital(self, at: int) -> bool:
-        return 0 <= at < len(self.tokens) and self.tokens[at].capital
+        return bool(self._words[at]) and self.tokens[at].capital
 
     def phrase(self, at: int, words: tuple[str, ...]) -> bool:
-        return all(self.word(at + place) == word for place, word in enumerate(words))
+        return self._words[at] == words[0] and tuple(self._words[at : at + len(words)]) == words
 
     def after(self, at: int, *words: str) -> int:
         """The token behind the one at `at` if that is one of the words, else `at`."""
-        return at + 1 if self.word(at) in words else at
+        return at + 1 if self._words[at] in words else at
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.tokens[start].start, self.tokens[end - 1].end)
@@ -69,8 +75,7 @@ class Line:
 
 def line_of(text: str, habits: Habits, closed: Iterable[Span] = ()) -> Line:
     """`closed`: places in the text that are one token of kind `closed` each, as no value begins in them."""
-    now = habits.now.astimezone(habits.time_zone)
-    return Line(list(_tokens(text, sorted(closed, key=lambda span: span.start))), habits, now, now.date())
+    return Line(list(_tokens(text, sorted(closed, key=lambda span: span.start))), habits)
 
 
 def _tokens(text: str, closed: list[Span]) -> Iterable[Token]:
@@ -90,7 +95,7 @@ def _token(text: str, start: int, glued: bool) -> Token:
     if "0" <= first <= "9":
         return Token(text, start, end, "digits", glued, False)
     if first.isalpha():
-        return Token(_folded(text), start, end, "word", glued, first.isupper())
+        return Token(_folded(text) or text, start, end, "word", glued, first.isupper())
     return Token(_DASHES.get(text, text.replace(" ", "")), start, end, "sign", glued, False)
 
 
