@@ -86,6 +86,9 @@ def test_serve_with_the_demo_answers_and_stops_with_all_its_processes(folder: Pa
     angry = {"user_id": "visitor", "message": "You charged my card twice for one course!! This is theft, I am furious!"}
     turn = ask(port, "/api/v1/query", angry)
     assert (turn["category"], turn["sentiment"], turn["metadata"]["escalated"]) == ("Billing", "Angry", True)
+    session = ask(port, "/session/start-anonymous", {})
+    leads = ask(port, "/chat/message", {"message": "Show me all leads", "session_id": session["session_id"]})
+    assert leads["records"]["total"] > 100, "whoever is at this machine may ask the demo's CRM"
     setup = ask(port, "/api/v1/setup")
     assert [person["role"] for person in setup["demo_sign_ins"]] == ["owner", "admin", "agent", "viewer"]
     family = psutil.Process(process.pid).children(recursive=True)

@@ -11,6 +11,7 @@ import typer
 import uvicorn
 from rich.console import Console
 
+from frontdesk.cli.demo.open_door import open_to_viewers
 from frontdesk.composition import migrate_database, open_database
 from frontdesk.platform.settings import Settings
 
@@ -29,6 +30,7 @@ def run(settings: Settings, console: Console, *, demo: bool) -> None:
     if demo:
         # In a process of its own: what it loads and leaves behind would stay in the web process.
         subprocess.run([sys.executable, "-m", "frontdesk", "demo"], check=True)
+        open_to_viewers(settings, url)
     # The web server ends by raising the signal that it was sent once more: as an exit it lets what follows be done.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = WorkerProcess()
