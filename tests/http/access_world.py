@@ -68,6 +68,11 @@ class World:
         """A record of the owner's."""
         return int(self.owner.post(f"/api/v1/{object}", json={"name": self.new_name()}).json()["id"])
 
+    def new_email_record(self) -> int:
+        """A mail of the owner's that is not sent."""
+        body = {"subject": "Hello", "direction": "sent", "to_email": self.new_email()}
+        return int(self.owner.post("/api/v1/emails", json=body).json()["id"])
+
     def passage(self) -> int:
         """A passage that a public bot knows."""
         source = self.new_source()

@@ -1,7 +1,7 @@
 """MIME: an envelope as the bytes that a mail server is handed (RFC 5322, 2045, 2047).
 
-Written here in the few forms that are needed: the standard library folds long names in other letters so that words
-fall apart and quotes get lost.
+Written here in the few forms that are needed: where the standard library folds a long name it loses its quotes, and a
+comma in the name makes other recipients of the rest.
 """
 
 import quopri

@@ -4,7 +4,8 @@ import email
 import email.policy
 from collections.abc import Callable
 from datetime import UTC, datetime
-from email.headerregistry import AddressHeader
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from typing import Any
 
 import pytest
@@ -16,6 +17,17 @@ from frontdesk.messaging.mime import as_bytes
 
 AT = datetime(2026, 3, 12, 9, 30, tzinfo=UTC)
 LETTERS = st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"])
+
+ALWAYS = ["Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"]
+
+
+def unfolded(header: str) -> str:
+    return "".join(header.splitlines())
+
+
+def decoded(header: str) -> str:
+    """As RFC 2047 says: nothing stands between two encoded words."""
+    return str(make_header(decode_header(header)))
 
 
 def envelope(**values: Any) -> Envelope:
@@ -47,13 +59,12 @@ def test_a_mail_says_from_whom_to_whom_when_and_what() -> None:
 @given(st.text(LETTERS, max_size=200), st.text(LETTERS, max_size=500))
 def test_any_name_and_subject_is_read_as_it_was_written(name: str, subject: str) -> None:
     raw = as_bytes(envelope(recipient=Mailbox("guna@example.test", name), subject=subject), AT)
-    found = email.message_from_bytes(raw, policy=email.policy.default)
-    to = found["To"]
-    assert isinstance(to, AddressHeader)
-    assert [box.addr_spec for box in to.addresses] == ["guna@example.test"]
-    assert " ".join(to.addresses[0].display_name.split()) == " ".join(name.split())
-    assert found["Subject"].split() == subject.split()
-    assert [key for key in found if key in ("Bcc", "Cc")] == []
+    found = email.message_from_bytes(raw)
+    assert found.keys() == ["From", "To", "Subject", "Date", *ALWAYS]
+    name_read, address = parseaddr(unfolded(found["To"]))
+    assert address == "guna@example.test"
+    assert decoded(name_read) == " ".join(name.split())
+    assert decoded(unfolded(found["Subject"])).split() == subject.split()
     head = raw.partition(b"\r\n\r\n")[0]
     assert all(line.isascii() and len(line) <= 998 for line in head.split(b"\r\n"))
 

@@ -127,6 +127,9 @@ class Definition:
     likeness: Likeness | None = None
     kept_apart: tuple[str, ...] = field(default=(), metadata={"why": "objects whose records may not lose this one"})
     own: tuple[Field, ...] = ()
+    outward: tuple[str, ...] = field(
+        default=(), metadata={"why": "actions that tell of what leaves the house: they wait for a yes, and stay"}
+    )
 
     @property
     def table(self) -> str:

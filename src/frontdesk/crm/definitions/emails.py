@@ -41,4 +41,5 @@ EMAILS = Definition(
     ),
     contact=Contact("sent_at", "status", ("sent", "received")),
     entry=Entry("email", "sent_at", "body"),
+    outward=("queued", "sent", "failed"),
 )  # fmt: skip

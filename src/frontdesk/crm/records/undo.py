@@ -82,7 +82,7 @@ class UndoService:
             raise UndoNotFoundError
         reason = None
         try:
-            _require_open(row, scope.habits.now)
+            _require_open(row, scope)
             _require_right(row, actor)
         except (CannotUndoError, UndoGoneError, RoleNeededError) as error:
             reason = error.detail
@@ -102,7 +102,7 @@ class UndoService:
         if row is None:
             raise UndoNotFoundError
         actor.require_writing()
-        _require_open(row, scope.habits.now)
+        _require_open(row, scope)
         _require_right(row, actor)
         write = Write(new_uuid(), "undone", row["object"])
         await self._tidings.open(unit, actor, write, 0, undoes=undo_id)
@@ -302,10 +302,13 @@ def _whole(definition: Definition, row: Mapping[Any, Any]) -> dict[str, Any]:
     return image
 
 
-def _require_open(row: Mapping[Any, Any], now: datetime) -> None:
+def _require_open(row: Mapping[Any, Any], scope: Scope) -> None:
+    definition = scope.definition(row["object"])
+    if row["action"] in definition.outward:
+        raise CannotUndoError(f"This cannot be undone: what became of the {definition.label.lower()} is a fact.")
     if row["undone_by"] is not None:
         raise CannotUndoError("This was undone already.")
-    if row["at"] < now - timedelta(days=UNDO_DAYS):
+    if row["at"] < scope.habits.now - timedelta(days=UNDO_DAYS):
         raise UndoGoneError(UNDO_DAYS)
 
 
