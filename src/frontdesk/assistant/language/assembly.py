@@ -1,0 +1,240 @@
+"""Assembly: from the pieces of a sentence about one object to one query."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from frontdesk.assistant.language import conditions
+from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.object_facts import amount_of, due_field, happened_field, measure_of, open_where
+from frontdesk.assistant.language.pieces import (
+    Cond,
+    Direction,
+    Extreme,
+    FieldWord,
+    Figure,
+    Filler,
+    Grouped,
+    Having,
+    Joining,
+    Mention,
+    Most,
+    Ordering,
+    Piece,
+    Record,
+    Searched,
+)
+from frontdesk.crm.definitions import Definition
+from frontdesk.crm.habits import Habits
+
+LIMIT = 50
+
+
+@dataclass
+class Assembled:
+    """A query of one object. `having`: conditions by others' records, to be looked up. `unclear`: why it asks."""
+
+    definition: Definition
+    where: list[Where] = field(default_factory=list)
+    having: list[Having] = field(default_factory=list)
+    records: tuple[int, ...] = ()
+    titles: tuple[str, ...] = ()
+    search: str = ""
+    sort: list[dict[str, str]] = field(default_factory=list)
+    limit: int | None = None
+    groups: list[str] = field(default_factory=list)
+    aggregates: list[dict[str, str]] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    mentioned: bool = False
+    one: bool = False
+    unclear: str | None = None
+
+    def query(self, extra: Sequence[Where] = ()) -> dict[str, Any]:
+        """The JSON of the query language; `extra`: what `having` came to."""
+        parts = [*self.where, *extra]
+        if self.records:
+            parts.append(conditions.is_in("id", list(self.records)))
+        found: dict[str, Any] = {"object": self.definition.name}
+        where = conditions.all_of(parts)
+        if where is not None:
+            found["where"] = where
+        if self.search:
+            found["search"] = self.search
+        if self.groups or self.aggregates:
+            return found | self._figures()
+        if self.sort:
+            found["sort"] = self.sort
+        return {**found, "limit": self.limit or LIMIT}
+
+    def _figures(self) -> dict[str, Any]:
+        found: dict[str, Any] = {"aggregate": self.aggregates or [{"fn": "count"}]}
+        if self.groups:
+            found["group_by"] = self.groups
+        return found
+
+
+def assemble(definition: Definition, pieces: Sequence[Piece], habits: Habits) -> Assembled:
+    """What the pieces say together."""
+    found = Assembled(definition)
+    found.where = _joined(pieces)
+    for piece in pieces:
+        _take(found, piece)
+    _order(found, pieces, habits)
+    _count_or_sum(found, pieces)
+    return found
+
+
+def _take(found: Assembled, piece: Piece) -> None:
+    match piece:
+        case Mention():
+            found.mentioned, found.one = True, piece.one
+        case Record():
+            found.records, found.titles = (*found.records, *piece.ids), (*found.titles, *piece.titles)
+            found.mentioned = True
+        case Having():
+            found.having.append(piece)
+        case Searched():
+            found.search = f"{found.search} {piece.text}".strip()
+        case Most():
+            found.limit = piece.count
+        case Grouped():
+            found.groups.append(piece.name)
+        case FieldWord():
+            found.fields.append(piece.path)
+        case _:
+            pass
+
+
+def _joined(pieces: Sequence[Piece]) -> list[Where]:
+    """The conditions: those of one field side by side are one of several values, `or` joins its neighbours."""
+    runs: list[list[Cond]] = []
+    joining: Joining | None = None
+    before: Piece | None = None
+    for piece in pieces:
+        if isinstance(piece, Joining):
+            joining = piece
+        elif isinstance(piece, Cond):
+            if runs and isinstance(before, (Cond, Mention)) and _goes_with(runs[-1], piece, joining):
+                runs[-1].append(piece)
+            else:
+                runs.append([piece])
+            joining, before = None, piece
+        elif not isinstance(piece, Filler):
+            joining, before = None, piece
+    return [_one_of(run) for run in runs]
+
+
+def _goes_with(run: list[Cond], piece: Cond, joining: Joining | None) -> bool:
+    if joining is not None and joining.either:
+        return True
+    return joining is not None and piece.path is not None and all(one.path == piece.path for one in run)
+
+
+def _one_of(run: list[Cond]) -> Where:
+    paths = {one.path for one in run}
+    if len(run) > 1 and len(paths) == 1 and run[0].path is not None:
+        values: list[Any] = []
+        for one in run:
+            values += [one.where["value"]] if one.where["op"] == "eq" else list(one.where["value"])
+        return conditions.is_in(run[0].path, values)
+    return conditions.any_of([one.json for one in run])
+
+
+def _order(found: Assembled, pieces: Sequence[Piece], habits: Habits) -> None:
+    orderings = [piece for piece in pieces if isinstance(piece, Ordering)]
+    directions = [piece for piece in pieces if isinstance(piece, Direction)]
+    extremes = [piece for piece in pieces if isinstance(piece, Extreme)]
+    for one in orderings:
+        descending = directions[0].descending if directions else one.descending
+        found.sort.append(_sorted(one.path or found.definition.default_sort, descending))
+    if not extremes:
+        if directions and not orderings:
+            _sort_by_field(found, directions[0].descending)
+        return
+    extreme = extremes[0]
+    if not orderings:
+        _sort_by_extreme(found, extreme, habits)
+    found.limit = found.limit or extreme.count or (1 if found.one and not found.records else None)
+
+
+def _sort_by_field(found: Assembled, descending: bool) -> None:
+    if found.fields:
+        found.sort.append(_sorted(found.fields.pop(), descending))
+    else:
+        found.unclear = "By which field shall they be sorted?"
+
+
+def _sort_by_extreme(found: Assembled, extreme: Extreme, habits: Habits) -> None:
+    definition = found.definition
+    if extreme.by_time:
+        if extreme.ahead:
+            at = due_field(definition) or happened_field(definition)
+            found.where.append(condition(at.path, "gte", _now(at.kind, habits)))
+            open_ = open_where(definition)
+            found.where += [open_] if open_ else []
+        else:
+            at = _named_time(found) or _newest_field(definition)
+        found.sort.append(_sorted(at.path, extreme.descending))
+        return
+    if found.groups:
+        return
+    named = next((path for path in found.fields if definition.by_path[path].sortable), None)
+    measure = definition.get(named) if named else measure_of(definition)
+    if measure is None:
+        found.unclear = f"By what shall the {definition.label_plural.lower()} be compared?"
+        return
+    if named:
+        found.fields.remove(named)
+    found.sort.append(_sorted(measure.path, extreme.descending))
+
+
+def _newest_field(definition: Definition) -> Any:
+    """What "latest" means: when it happened, or was created; a course is not newer for starting later."""
+    at = happened_field(definition)
+    return at if definition.entry and definition.entry.kind != "task" else definition.by_path["created_at"]
+
+
+def _named_time(found: Assembled) -> Any:
+    named = next((path for path in found.fields if found.definition.by_path[path].has_periods), None)
+    if named:
+        found.fields.remove(named)
+    return found.definition.get(named) if named else None
+
+
+def _now(kind: str, habits: Habits) -> str:
+    return habits.now.isoformat() if kind == "time" else habits.today.isoformat()
+
+
+def _sorted(path: str, descending: bool) -> dict[str, str]:
+    return {"field": path.removeprefix("-"), "direction": "desc" if descending else "asc"}
+
+
+def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
+    figures = [piece for piece in pieces if isinstance(piece, Figure)]
+    if not figures and not found.groups:
+        return
+    for figure in figures:
+        if figure.function == "count":
+            found.aggregates.append({"fn": "count"})
+            continue
+        path = figure.path or _figure_field(found)
+        if path is None:
+            found.unclear = "Of which field do you want that figure?"
+            return
+        found.aggregates.append({"fn": figure.function, "field": path})
+    if len(found.aggregates) > 1 and {"fn": "count"} in found.aggregates and found.definition:
+        asked = [one for one in found.aggregates if one["fn"] != "count"]
+        found.aggregates = asked or found.aggregates[:1]
+    found.sort = []
+    extremes = [piece for piece in pieces if isinstance(piece, Extreme) and not piece.by_time]
+    if found.groups and extremes and not found.unclear:
+        found.unclear = None
+
+
+def _figure_field(found: Assembled) -> str | None:
+    named = next((path for path in found.fields if found.definition.by_path[path].is_number and path != "id"), None)
+    if named:
+        found.fields.remove(named)
+        return named
+    amount = amount_of(found.definition)
+    return amount.path if amount else None

@@ -1,0 +1,459 @@
+"""Condition pieces: what a part of a sentence says that records of one object must fulfil."""
+
+from collections.abc import Iterator
+
+from frontdesk.assistant.language import conditions
+from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.evidence import Evidence, Named
+from frontdesk.assistant.language.ground import Colleague, Ground
+from frontdesk.assistant.language.lexicon import ObjectWords, Option
+from frontdesk.assistant.language.object_facts import (
+    amount_of,
+    closed_where,
+    due_field,
+    open_where,
+    owner_texts,
+    time_field,
+)
+from frontdesk.assistant.language.pieces import Cond, Record, Searched
+from frontdesk.assistant.language.words import Word
+from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Relation, Several, Text, Time
+from frontdesk.language.values.value import AnyValue, DayValue, NumberValue, PeriodValue
+
+Found = Iterator[tuple[int, Cond, float]]
+
+PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
+# The longest run of words that a text is taken to be where nothing tells its end.
+MOST_RAW_WORDS = 6
+
+
+class ConditionPieces:
+    """Finds conditions on one object."""
+
+    def __init__(self, ground: Ground, words: ObjectWords):
+        self.ground = ground
+        self.words = words
+        self.definition: Definition = words.definition
+
+    def at(self, place: int) -> Found:
+        """All conditions that begin at a place, with the place after them and what they cost."""
+        yield from self._plain(place)
+        for start in self.ground.words(place, Word.NOT):
+            yield from self._turned(start)
+        for start in self.ground.words(place, Word.WITHOUT):
+            yield from self._without(start)
+            yield from self._turned(start)
+
+    def _turned(self, start: int) -> Found:
+        for begin in self.ground.after(start, *PREPOSITIONS):
+            for end, found, cost in self._listed(begin):
+                yield end, Cond(conditions.negation(found.json)), cost + 0.1
+
+    def _plain(self, place: int) -> Found:
+        yield from self._listed(place)
+        for start in self.ground.words(place, Word.WITH):
+            yield from self._present(start)
+        yield from self._mine(place)
+        yield from self._state(place)
+
+    # one value or several
+
+    def _listed(self, place: int) -> Found:
+        """A condition, and the further values of its field that follow it: `Pune, Mumbai or Delhi`."""
+        for end, found, cost in self._one(place):
+            yield end, found, cost
+            if found.path is not None:
+                yield from self._more(found, end, cost)
+
+    def _more(self, first: Cond, end: int, cost: float) -> Found:
+        values = _values_of(first)
+        if values is None or first.path is None:
+            return
+        while True:
+            begin = self._past_joining(end)
+            following = (
+                next(
+                    (
+                        (after, more)
+                        for start in self.ground.after(begin, *PREPOSITIONS)
+                        for after, cond, _ in self._one(start)
+                        if cond.path == first.path and (more := _values_of(cond)) is not None
+                    ),
+                    None,
+                )
+                if begin != end
+                else None
+            )
+            if following is None:
+                return
+            end, more = following
+            values = [*values, *more]
+            yield end, Cond(conditions.is_in(first.path, values), first.path), cost + 0.1
+
+    def _past_joining(self, place: int) -> int:
+        start = place
+        while place < self.ground.length and self.ground.tokens[place].word == ",":
+            place += 1
+        joined = self.ground.words(place, Word.AND, Word.OR)
+        place = joined[0] if joined else place
+        fillers = self.ground.words(place, Word.FILLER) if place != start else []
+        return fillers[0] if fillers and self.ground.tokens[place].word in ("the", "a", "an") else place
+
+    def _one(self, place: int) -> Found:
+        if place >= self.ground.length:
+            return
+        for start in self.ground.after(place, *PREPOSITIONS):
+            if start < self.ground.length:
+                for end, found, cost in self._options(start):
+                    yield end, found, cost - 0.05 * (start > place)
+        yield from self._of_field(place)
+        yield from self._of_verb(place)
+        yield from self._bare_values(place)
+        yield from self._evidence(place)
+        yield from self._owned(place)
+
+    # choices
+
+    def _options(self, place: int) -> Found:
+        for end, option in self.words.options.at(self.ground.tokens, place):
+            if end in self.ground.words(place, Word.OPEN) and self.ground.phrase(place, end) != option.value:
+                # "Open" is more than one state, whatever one of them is also called.
+                continue
+            cond = _option_cond(self.definition, option)
+            yield end, cond, 0.9
+            for after, path in self.words.fields.at(self.ground.tokens, end) if end < self.ground.length else ():
+                if path == option.path:
+                    yield after, cond, 0.8
+            yield from self._reached(end, option)
+
+    def _reached(self, end: int, option: Option) -> Found:
+        """`won this month`: in this state, which it reached then."""
+        step = self.definition.in_step
+        if step is None or option.path != step.status or option.value not in step.final:
+            return
+        at = self.definition.by_path[step.at]
+        for start in self.ground.after(end, Word.IN, Word.FROM):
+            for after, value in self.ground.values.get(start, ()):
+                when = conditions.fits(at, value)
+                if when is not None and not isinstance(value, NumberValue):
+                    state = condition(option.path, "eq", option.value)
+                    yield after, Cond(conditions.all_of([state, when]) or {}), 1.0
+
+    # fields that are named
+
+    def _of_field(self, place: int) -> Found:
+        for start, path in self.words.fields.at(self.ground.tokens, place):
+            field = self.definition.by_path[path]
+            for begin in self._past_is(start):
+                yield from self._valued(field, begin)
+
+                for not_end in self.ground.words(begin, Word.NOT) if begin < self.ground.length else ():
+                    for end, found, cost in self._valued(field, not_end):
+                        yield end, Cond(conditions.negation(found.json)), cost
+
+    def _past_is(self, start: int) -> list[int]:
+        places = [start]
+        for kind in (Word.IS, Word.OF, Word.IN, Word.BY):
+            places += self.ground.words(start, kind) if start < self.ground.length else []
+        if start < self.ground.length and self.ground.tokens[start].word in (":", "to", "-"):
+            places.append(start + 1)
+        return list(dict.fromkeys(places))
+
+    def _valued(self, field: Field, start: int) -> Found:
+        """The values of a field that is named, and what else can be said of it."""
+        if start >= self.ground.length:
+            return
+        for end in self.ground.words(start, Word.EMPTY):
+            yield end, Cond(condition(field.path, "is_empty")), 0.8
+        for end in self.ground.words(start, Word.PRESENT):
+            yield end, Cond(condition(field.path, "is_not_empty")), 0.8
+        for end, found in self.values_of(field, start):
+            yield end, found, 0.8
+        if isinstance(field, Text):
+            yield from self._parts_of_text(field, start)
+
+    def values_of(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
+        """Values of just this field that begin at a place, with lists of them."""
+        for end, found in self._single_values(field, start):
+            yield end, found
+            for after, more, _ in self._more_of(field, found, end):
+                yield after, more
+
+    def _more_of(self, field: Field, first: Cond, end: int) -> Found:
+        values = _values_of(first)
+        while values is not None:
+            begin = self._past_joining(end)
+            following = next(iter(self._single_values(field, begin)), None) if begin != end else None
+            more = _values_of(following[1]) if following else None
+            if following is None or more is None:
+                return
+            end, values = following[0], [*values, *more]
+            yield end, Cond(conditions.is_in(field.path, values), field.path), 0
+
+    def _single_values(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
+        if start >= self.ground.length:
+            return
+        for end, option in self.words.options.at(self.ground.tokens, start):
+            if option.path == field.path:
+                yield end, _option_cond(self.definition, option)
+        if isinstance(field, Boolean):
+            yield from self._truths(field, start)
+        for end, value in self.ground.values.get(start, ()):
+            found = conditions.fits(field, value)
+            if found is not None:
+                yield end, Cond(found, field.path if found.get("op") == "eq" else None)
+        if isinstance(field, (Relation, Member)):
+            yield from self._pointed_at(field, start)
+        if type(field) is Text:
+            yield from self._texts_of(field, start)
+
+    def _truths(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
+        truth = {"yes": True, "true": True, "no": False, "false": False}.get(self.ground.tokens[start].word)
+        if truth is not None:
+            yield start + 1, Cond(condition(field.path, "eq", truth), field.path)
+
+    def _pointed_at(self, field: Relation | Member, start: int) -> Iterator[tuple[int, Cond]]:
+        if isinstance(field, Member):
+            for end, colleagues in self.colleagues_at(start):
+                yield end, Cond(conditions.is_in(field.path, [one.id for one in colleagues]), field.path)
+            return
+        for end, value in self.ground.values.get(start, ()):
+            if isinstance(value, NumberValue) and not value.ordinal and not value.percent:
+                yield end, Cond(condition(field.path, "eq", int(value.number)), field.path)
+        for end, evidence in self.ground.evidence_at(self.definition.name, start):
+            ids = [one.id for one in evidence.of(field.object)]
+            if ids:
+                yield end, Cond(conditions.is_in(field.path, ids), field.path)
+
+    def _texts_of(self, field: Text, start: int) -> Iterator[tuple[int, Cond]]:
+        for end, text in self.ground.quoted(start):
+            yield end, Cond(condition(field.path, "eq", text), field.path)
+        for end, evidence in self.ground.evidence_at(self.definition.name, start):
+            for stored in evidence.stored:
+                if stored.path == field.path:
+                    yield end, Cond(condition(field.path, "eq", stored.text), field.path)
+        for end in self._raw_ends(start):
+            yield end, Cond(condition(field.path, "eq", self.ground.written(start, end)), field.path)
+
+    def _raw_ends(self, start: int) -> list[int]:
+        """Where a text may end that is given as it is: before the next word of the language."""
+        end = start
+        while end < min(self.ground.length, start + MOST_RAW_WORDS) and self._is_raw(end):
+            end += 1
+        return [end] if end > start else []
+
+    def _is_raw(self, place: int) -> bool:
+        token = self.ground.tokens[place]
+        return (
+            token.is_word
+            and token.word != "'s"
+            and token.word not in self.ground.lexicon.known
+            and not any(not isinstance(value, NumberValue) for _, value in self.ground.values.get(place, ()))
+        )
+
+    def _parts_of_text(self, field: Text, start: int) -> Found:
+        for operator, kind in (("contains", Word.CONTAINS), ("starts_with", Word.STARTS)):
+            for begin in self.ground.words(start, kind):
+                for end, text in [*self.ground.quoted(begin), *self._raw_texts(begin)]:
+                    yield end, Cond(condition(field.path, operator, text)), 0.8
+
+    def _raw_texts(self, start: int) -> list[tuple[int, str]]:
+        ends = self._raw_ends(start) if start < self.ground.length else []
+        if not ends and start < self.ground.length and self.ground.tokens[start].is_word:
+            ends = [start + 1]
+        return [(end, self.ground.written(start, end)) for end in ends]
+
+    # verbs with a time
+
+    def _of_verb(self, place: int) -> Found:
+        for kind, path in ((Word.CREATED, "created_at"), (Word.CHANGED, "updated_at")):
+            for start in self.ground.words(place, kind):
+                for begin in self.ground.after(start, Word.IN, Word.FROM, Word.FILLER):
+                    for end, value in self.ground.values.get(begin, ()):
+                        when = conditions.fits(self.definition.by_path[path], value)
+                        if when is not None:
+                            yield end, Cond(when), 0.8
+
+    # values without a field
+
+    def _bare_values(self, place: int) -> Found:
+        for end, value in self.ground.values.get(place, ()):
+            field = self._field_of(value)
+            found = conditions.fits(field, value) if field is not None else None
+            if found is not None:
+                yield end, Cond(found, field.path if field and found.get("op") == "eq" else None), 1.2
+
+    def _field_of(self, value: AnyValue) -> Field | None:
+        """The one field that a value without one is meant of."""
+        if conditions.is_amount(value):
+            return amount_of(self.definition)
+        if isinstance(value, (DayValue, PeriodValue)):
+            if isinstance(value, PeriodValue) and value.name == "overdue":
+                return None
+            return time_field(self.definition, ahead=_is_ahead(value, self.ground))
+        fitting = [
+            one
+            for one in self.definition.fields
+            if not isinstance(value, NumberValue) and not isinstance(one, (Date, Time)) and conditions.fits(one, value)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
+
+    # what the database knows
+
+    def _evidence(self, place: int) -> Found:
+        for start in self.ground.after(place, *PREPOSITIONS):
+            for end, evidence in self.ground.evidence_at(self.definition.name, start):
+                for cond, cost in self._known(evidence):
+                    yield end, cond, cost + 0.05 * (start == place)
+            for end, colleagues in self.colleagues_at(start):
+                yield end, Cond(self._whose(colleagues)), 1.25
+
+    def _known(self, evidence: Evidence) -> Iterator[tuple[Cond, float]]:
+        own = [one for one in evidence.stored if "." not in one.path]
+        for stored in own:
+            if stored.path not in {one.name for one in owner_texts(self.definition)}:
+                yield Cond(condition(stored.path, "eq", stored.text), stored.path), 0.9
+        for relation in self.definition.relations:
+            named = evidence.of(relation.object)
+            if named:
+                yield (
+                    Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path),
+                    _named_cost(named),
+                )
+        hops = [one for one in evidence.stored if "." in one.path]
+        for label in dict.fromkeys(one.path.split(".", 1)[1] for one in hops):
+            same = [one for one in hops if one.path.split(".", 1)[1] == label]
+            yield Cond(conditions.any_of([condition(one.path, "eq", one.text) for one in same])), 1.4
+
+    def records_at(self, place: int) -> Iterator[tuple[int, Record, float]]:
+        """Records of this object itself, by their titles."""
+        for end, evidence in self.ground.evidence_at(self.definition.name, place):
+            named = evidence.of(self.definition.name)
+            if named:
+                record = Record(tuple(one.id for one in named), tuple(one.title for one in named))
+                yield end, record, _named_cost(named) + 0.2
+
+    # whose
+
+    def colleagues_at(self, place: int) -> Iterator[tuple[int, list[Colleague]]]:
+        if place >= self.ground.length:
+            return
+        for end in self.ground.words(place, Word.ME):
+            yield end, self._me()
+        for end in range(min(place + 4, self.ground.length), place, -1):
+            if self.ground.tokens[end - 1].is_word and self.ground.tokens[end - 1].word != "'s":
+                found = self.ground.colleagues_named(place, end)
+                if found:
+                    yield end, found
+        if self.ground.tokens[place].word in ("me", "myself"):
+            yield place + 1, self._me()
+
+    def _me(self) -> list[Colleague]:
+        asker = self.ground.asker
+        return [Colleague(asker.id, asker.name, asker.email)] if asker.id is not None else []
+
+    def _mine(self, place: int) -> Found:
+        for end in self.ground.words(place, Word.MY):
+            if self._me():
+                yield end, Cond(self._whose(self._me(), me=True)), 0.5
+
+    def _owned(self, place: int) -> Found:
+        for start in self.ground.words(place, Word.OWNED):
+            for end, colleagues in self.colleagues_at(start):
+                if colleagues:
+                    yield end, Cond(self._whose(colleagues)), 0.8
+            for one in owner_texts(self.definition):
+                for end, text in self._raw_texts(start):
+                    if not self.ground.colleagues_named(start, end):
+                        yield end, Cond(condition(one.path, "contains", text)), 1.3
+        if self.ground.tokens[place].word in ("unassigned", "ownerless", "unowned"):
+            texts = [condition(one.path, "is_empty") for one in owner_texts(self.definition)]
+            yield place + 1, Cond(texts[0] if texts else condition("owner_id", "is_empty")), 0.8
+
+    def _whose(self, colleagues: list[Colleague], *, me: bool = False) -> Where:
+        """Of one owner, or in their name (decisions: "My")."""
+        owner = (
+            condition("owner_id", "eq", "me") if me else conditions.is_in("owner_id", [one.id for one in colleagues])
+        )
+        names = [name for one in colleagues for name in (one.name, one.email) if name]
+        texts = [conditions.is_in(one.path, names) for one in owner_texts(self.definition) if names]
+        return conditions.any_of([owner, *texts])
+
+    # states that all boards have
+
+    def _state(self, place: int) -> Found:
+        for end in self.ground.words(place, Word.OPEN):
+            where = open_where(self.definition)
+            if where is not None:
+                yield end, Cond(where), 0.8
+        for end in self.ground.words(place, Word.CLOSED):
+            where = closed_where(self.definition)
+            if where is not None:
+                yield end, Cond(where), 1.0
+        due = due_field(self.definition)
+        for end in self.ground.words(place, Word.OVERDUE):
+            if due is not None:
+                late = condition(due.path, "within", "overdue")
+                where = conditions.all_of([late, *filter(None, [open_where(self.definition)])])
+                yield end, Cond(where or late), 0.7
+
+    def _without(self, start: int) -> Found:
+        """`without email`, `no next follow up`."""
+        for end, path in self.words.fields.at(self.ground.tokens, start) if start < self.ground.length else ():
+            field = self.definition.by_path[path]
+            if "is_empty" in field.operators and path not in ("id", "created_at", "updated_at"):
+                yield end, Cond(condition(path, "is_empty")), 0.8
+        for end in range(start + 1, min(start + 2, self.ground.length + 1)):
+            if self.ground.tokens[start].word in ("owner", "one") and owner_texts(self.definition):
+                yield end, Cond(condition("owner_id", "is_empty")), 0.9
+
+    def _present(self, start: int) -> Found:
+        for begin in self.ground.after(start, Word.FILLER):
+            for end, path in self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ():
+                if "is_not_empty" in self.definition.by_path[path].operators and path not in ("id",):
+                    yield end, Cond(condition(path, "is_not_empty")), 0.9
+
+    def searched_at(self, place: int) -> Iterator[tuple[int, Searched, float]]:
+        """`about pricing`, `mentioning invoices`."""
+        for start in self.ground.words(place, Word.ABOUT, Word.CONTAINS):
+            for end, text in [*self.ground.quoted(start), *self._raw_texts(start)]:
+                yield end, Searched(text), 1.6
+
+    def titled_at(self, place: int) -> Iterator[tuple[int, Cond | Record, float]]:
+        """`named John`, `called "Open day"`."""
+        for start in self.ground.words(place, Word.NAMED):
+            for end, record, _ in self.records_at(start):
+                yield end, record, 0.7
+            for end, text in [*self.ground.quoted(start), *self._raw_texts(start)]:
+                parts = [condition(name, "contains", text) for name in self.definition.title.fields]
+                if not self.definition.title.noun:
+                    yield end, Cond(conditions.any_of(parts)), 1.5
+
+
+def _option_cond(definition: Definition, option: Option) -> Cond:
+    field = definition.by_path[option.path]
+    if isinstance(field, Several):
+        return Cond(condition(option.path, "contains", option.value))
+    return Cond(condition(option.path, "eq", option.value), option.path if isinstance(field, Choice) else None)
+
+
+def _values_of(cond: Cond) -> list[object] | None:
+    """The values of a condition that is no more than that; None for any other."""
+    if cond.where.get("op") == "eq":
+        return [cond.where["value"]]
+    return list(cond.where["value"]) if cond.where.get("op") == "in" else None
+
+
+def _named_cost(named: list[Named]) -> float:
+    if named[0].whole:
+        return 0.9
+    return 1.1 if all(one.begins for one in named) else 1.3
+
+
+def _is_ahead(value: DayValue | PeriodValue, ground: Ground) -> bool:
+    """Whether a day lies after today, or a run of days ends after it and began no earlier."""
+    today = ground.scope.habits.today
+    if isinstance(value, DayValue):
+        return value.day > today
+    return (value.first is not None and value.first > today) or (value.name or "").startswith("next_")

@@ -1,0 +1,131 @@
+"""Conditions: from a field and a typed value to the JSON of the query language, if the two fit each other."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from frontdesk.crm.fields import Date, Email, Field, Phone, Time
+from frontdesk.crm.fields.numbers import Money, Number, Percent
+from frontdesk.language.values.value import (
+    AnyValue,
+    DayValue,
+    EmailValue,
+    MoneyValue,
+    NumberValue,
+    PeriodValue,
+    PhoneValue,
+    RangeValue,
+)
+
+Where = dict[str, Any]
+
+
+def condition(path: str, op: str, value: Any = None) -> Where:
+    return {"field": path, "op": op} if value is None else {"field": path, "op": op, "value": value}
+
+
+def all_of(parts: Sequence[Where]) -> Where | None:
+    """The parts together; None where there are none."""
+    flat = list(_opened(parts, "and"))
+    return None if not flat else flat[0] if len(flat) == 1 else {"and": flat}
+
+
+def any_of(parts: Sequence[Where]) -> Where:
+    flat = list(_opened(parts, "or"))
+    return flat[0] if len(flat) == 1 else {"or": flat}
+
+
+def negation(where: Where) -> Where:
+    """The same turned round, in the plainest words there are for it."""
+    turned = {"eq": "ne", "in": "not_in", "is_empty": "is_not_empty", "is_not_empty": "is_empty"}
+    if "op" in where and where["op"] in turned:
+        return {**where, "op": turned[where["op"]]}
+    return {"not": where}
+
+
+def _opened(parts: Iterable[Where], branch: str) -> Iterable[Where]:
+    for part in parts:
+        if branch in part:
+            yield from part[branch]
+        else:
+            yield part
+
+
+def is_in(path: str, values: Sequence[Any]) -> Where:
+    """One of the values."""
+    distinct = list(dict.fromkeys(values))
+    return condition(path, "eq", distinct[0]) if len(distinct) == 1 else condition(path, "in", distinct)
+
+
+def number_json(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def fits(field: Field, value: AnyValue, path: str | None = None) -> Where | None:
+    """The condition that the field has this value; None where the two do not fit each other."""
+    path = path or field.path
+    if isinstance(field, (Date, Time)):
+        return _of_time(field, value, path)
+    if isinstance(field, Number) and field.name != "id":
+        return _of_number(field, value, path)
+    if isinstance(field, Email) and isinstance(value, EmailValue):
+        return condition(path, "eq", value.address)
+    if isinstance(field, Phone) and isinstance(value, PhoneValue):
+        return condition(path, "eq", value.number)
+    return None
+
+
+def _of_time(field: Field, value: AnyValue, path: str) -> Where | None:
+    if isinstance(value, DayValue):
+        if value.at is not None and isinstance(field, Time) and not value.vague_time:
+            return condition(path, "eq", value.at.isoformat())
+        if value.period:
+            return condition(path, "within", value.period)
+        return condition(path, "eq", value.day.isoformat())
+    if not isinstance(value, PeriodValue):
+        return None
+    if value.name:
+        return condition(path, "within", value.name)
+    return all_of([*_from(field, value, path), *_to(field, value, path)])
+
+
+def _from(field: Field, value: PeriodValue, path: str) -> list[Where]:
+    if value.at_first is not None and isinstance(field, Time):
+        return [condition(path, "gte", value.at_first.isoformat())]
+    return [condition(path, "gte", value.first.isoformat())] if value.first else []
+
+
+def _to(field: Field, value: PeriodValue, path: str) -> list[Where]:
+    if value.at_end is not None and isinstance(field, Time):
+        return [condition(path, "lt", value.at_end.isoformat())]
+    return [condition(path, "lt", value.end.isoformat())] if value.end else []
+
+
+def _of_number(field: Number, value: AnyValue, path: str) -> Where | None:
+    if isinstance(value, RangeValue):
+        if (value.percent and not isinstance(field, Percent)) or (value.currency and not isinstance(field, Money)):
+            return None
+        return all_of(list(_bounds(value, path)))
+    if isinstance(value, NumberValue):
+        if value.ordinal or (value.percent and not isinstance(field, Percent)):
+            return None
+        return condition(path, "eq", number_json(value.number))
+    if isinstance(value, MoneyValue) and (isinstance(field, Money) or value.currency is None):
+        return condition(path, "eq", number_json(value.amount))
+    return None
+
+
+def _bounds(value: RangeValue, path: str) -> Iterable[Where]:
+    both = value.low is not None and value.high is not None and value.low_inclusive and value.high_inclusive
+    if both and value.low is not None and value.high is not None:
+        yield condition(path, "between", [number_json(value.low), number_json(value.high)])
+        return
+    if value.low is not None:
+        yield condition(path, "gte" if value.low_inclusive else "gt", number_json(value.low))
+    if value.high is not None:
+        yield condition(path, "lte" if value.high_inclusive else "lt", number_json(value.high))
+
+
+def is_amount(value: AnyValue) -> bool:
+    """An amount that needs no field to be known as money."""
+    return isinstance(value, MoneyValue) or (isinstance(value, RangeValue) and not value.percent)

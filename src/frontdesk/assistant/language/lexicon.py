@@ -1,0 +1,116 @@
+"""Lexicon: the words of a workspace's objects, fields and choices, all made from the definitions.
+
+An object or field that is added to the definitions is understood at once; nothing here names one.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from frontdesk.assistant.language.phrases import PhraseTable
+from frontdesk.assistant.language.words import CLOSED, STEPS
+from frontdesk.crm.catalogue import Catalogue
+from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Boolean, Choice, Field, Member, Several
+
+
+@dataclass(frozen=True)
+class Option:
+    """One word of a choice: `path` is the field, `value` the stored word; for yes-or-no fields True."""
+
+    path: str
+    value: str | bool
+
+
+@dataclass
+class ObjectWords:
+    """What the fields and choices of one object are called."""
+
+    definition: Definition
+    fields: PhraseTable[str] = field(default_factory=PhraseTable)
+    options: PhraseTable[Option] = field(default_factory=PhraseTable)
+
+
+@dataclass
+class Lexicon:
+    """All words of a workspace. `objects`: names of objects by what people call them."""
+
+    objects: PhraseTable[str]
+    by_object: dict[str, ObjectWords]
+    known: frozenset[str]
+
+    def of(self, object: str) -> ObjectWords:
+        return self.by_object[object]
+
+
+@lru_cache(maxsize=64)
+def lexicon_of(definitions: tuple[Definition, ...]) -> Lexicon:
+    """The lexicon of these objects; kept, since a workspace's definitions rarely change."""
+    objects: PhraseTable[str] = PhraseTable()
+    by_object: dict[str, ObjectWords] = {}
+    known: set[str] = set(CLOSED.words) | STEPS.words
+    for definition in definitions:
+        for phrase in _object_phrases(definition):
+            objects.add(phrase, definition.name)
+        words = by_object[definition.name] = _words_of(definition)
+        known |= words.fields.words | words.options.words
+    return Lexicon(objects, by_object, frozenset(known | objects.words))
+
+
+def lexicon_for(catalogue: Catalogue) -> Lexicon:
+    return lexicon_of(tuple(catalogue))
+
+
+def plural_of(word: str) -> str:
+    """The regular English plural of a word or of the last word of a phrase."""
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return word[:-1] + "ies"
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    return word + "s"
+
+
+def _object_phrases(definition: Definition) -> Iterator[str]:
+    for phrase in (definition.label, definition.label_plural, definition.name.replace("_", " "), *definition.synonyms):
+        yield phrase.lower()
+        if not phrase.lower().endswith("s"):
+            yield plural_of(phrase.lower())
+
+
+def _words_of(definition: Definition) -> ObjectWords:
+    words = ObjectWords(definition)
+    flag = definition.in_step.flag if definition.in_step else None
+    for one in definition.all_fields:
+        if one.name == flag:
+            continue
+        for phrase in _field_phrases(one):
+            words.fields.add(phrase, one.path)
+        for phrase, option in _options(one):
+            words.options.add(phrase, option)
+    return words
+
+
+def _field_phrases(one: Field) -> Iterator[str]:
+    base = one.name.removesuffix("_id").removesuffix("_at").replace("_", " ")
+    phrases = [base, one.words.lower(), one.name.replace("_", " "), *one.synonyms]
+    if one.name.endswith(("_date", "_on")):
+        phrases.append(base.removesuffix(" date").removesuffix(" on") + " date")
+    if one.name.startswith("duration_"):
+        phrases.append("duration")
+    for phrase in phrases:
+        yield phrase
+        if not phrase.endswith("s") and not isinstance(one, (Boolean, Member)):
+            yield plural_of(phrase)
+
+
+def _options(one: Field) -> Iterator[tuple[str, Option]]:
+    if isinstance(one, Boolean):
+        for phrase in {one.words.lower(), one.name.removeprefix("is_").replace("_", " ")}:
+            yield phrase, Option(one.path, True)
+            yield plural_of(phrase), Option(one.path, True)
+        return
+    if not isinstance(one, (Choice, Several)):
+        return
+    for option in one.choices:
+        for phrase in (option.value.replace("_", " "), *option.synonyms):
+            yield phrase.lower(), Option(one.path, option.value)

@@ -1,0 +1,410 @@
+"""LocalInterpreter: the command language's own way from a message to its meaning, with no language model."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from frontdesk.assistant.language import dialogue, mailing, noting
+from frontdesk.assistant.language.assignments import Assignments
+from frontdesk.assistant.language.creating import create, created
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
+from frontdesk.assistant.language.names_again import which_record
+from frontdesk.assistant.language.object_facts import due_field
+from frontdesk.assistant.language.preparation import Preparation
+from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, mentioned_objects
+from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
+from frontdesk.assistant.language.updating import Change, all_said, changes, reversed_changes
+from frontdesk.assistant.meaning import (
+    AskBack,
+    Confirm,
+    Greet,
+    Help,
+    Meaning,
+    Read,
+    Refuse,
+    Reject,
+    Undo,
+    WriteRows,
+)
+from frontdesk.assistant.turn import Turn
+from frontdesk.crm.query.parsing import QueryParser
+from frontdesk.crm.reading.service import RecordReader
+from frontdesk.crm.records.command import Kind, RowWrite
+from frontdesk.crm.search.service import SearchService
+from frontdesk.identity.callers import Role
+from frontdesk.identity.service.users import UserService
+
+LONGEST_MESSAGE = 2_000
+MOST_CHANGED = 1_000
+AS_LIKELY = 0.16
+
+_WHOLE: dict[Intent, Meaning] = {
+    Intent.GREET: Greet("hello"),
+    Intent.THANKS: Greet("thanks"),
+    Intent.BYE: Greet("bye"),
+    Intent.HELP: Help(),
+    Intent.YES: Confirm(),
+    Intent.NO: Reject(),
+    Intent.UNDO: Undo(),
+}
+_KINDS = {Intent.UPDATE: Kind.UPDATE, Intent.DELETE: Kind.DELETE, Intent.RESTORE: Kind.RESTORE}
+_ACTIONS = {Kind.UPDATE: "updated", Kind.DELETE: "deleted", Kind.RESTORE: "restored"}
+_SCHEDULED = ("meeting", "call", "demo", "visit", "appointment", "session", "interview", "lunch", "coffee", "chat")
+
+
+class LocalInterpreter:
+    """Reads messages by the words of the workspace."""
+
+    def __init__(self, reader: RecordReader, search: SearchService, users: UserService):
+        self._reader = reader
+        self._search = search
+        self._preparation = Preparation(users)
+        self._sentences = SentenceReader(self._preparation, reader)
+
+    async def interpret(self, turn: Turn) -> Meaning:
+        if len(turn.message) > LONGEST_MESSAGE:
+            return Refuse(f"That is longer than I can read: say it in {LONGEST_MESSAGE:,} characters at most.")
+        ground = await self._preparation.ground(turn)
+        whole = whole_message(ground)
+        if whole is not None:
+            return _WHOLE[whole]
+        if not any(token.is_word for token in ground.tokens):
+            return AskBack("What would you like to know or do?")
+        if turn.memory.pending:
+            answered = await self._answered(turn, ground, turn.memory.pending)
+            if answered is not None:
+                return answered
+        return await self._interpret(turn, ground)
+
+    async def _interpret(self, turn: Turn, ground: Ground) -> Meaning:
+        start = past_polite(ground)
+        if start >= ground.length:
+            return Greet("hello")
+        mentioned = mentioned_objects(ground, start)
+        await self._preparation.add_evidence(turn, ground, mentioned[:3])
+        verbs = verbs_at(ground, start)
+        intents = [intent for _, intent in verbs]
+        if any(one in intents for one in (Intent.SEND, Intent.DRAFT, Intent.SUMMARY)) or _may_be_summary(ground):
+            await self._preparation.add_titles(turn, ground)
+        skill = self._skill(turn, ground, start, verbs)
+        if skill is not None:
+            return skill
+        for end, intent in verbs:
+            meaning = await self._command(turn, ground, start, end, intent, mentioned)
+            if meaning is not None:
+                return meaning
+        return await self._read(turn, ground, start, mentioned)
+
+    # mails, follow-ups and summaries, in the order of requirement 1.1
+
+    def _skill(self, turn: Turn, ground: Ground, start: int, verbs: Sequence[tuple[int, Intent]]) -> Meaning | None:
+        found: Meaning | None = None
+        for end, intent in verbs:
+            if intent is Intent.SEND and found is None:
+                verb = ground.tokens[start].word
+                if verb in ("email", "mail") or _says_mail(ground, end):
+                    found = mailing.send(ground, end, has_draft=turn.memory.draft is not None)
+        found = found or mailing.follow_ups(ground, start)
+        if found is None and any(intent is Intent.DRAFT for _, intent in verbs):
+            ends = [end for end, intent in verbs if intent is Intent.DRAFT]
+            found = mailing.draft(ground, ends[0]) if _is_draft(ground, start, ends[0]) else None
+        return found or mailing.summary(ground, start)
+
+    # writing
+
+    async def _command(
+        self, turn: Turn, ground: Ground, start: int, end: int, intent: Intent, mentioned: Sequence[str]
+    ) -> Meaning | None:
+        match intent:
+            case Intent.CREATE:
+                return await self._create(turn, ground, start, end)
+            case Intent.LOG:
+                await self._preparation.add_titles(turn, ground)
+                return noting.log(ground, ground.tokens[start].word, start, end)
+            case Intent.REMIND:
+                await self._preparation.add_titles(turn, ground)
+                return noting.remind(ground, end)
+            case Intent.SCHEDULE:
+                return await self._schedule(turn, ground, end)
+            case Intent.UPDATE:
+                return await self._update(turn, ground, start, end, mentioned)
+            case Intent.DELETE | Intent.RESTORE:
+                return await self._remove(turn, ground, start, end, intent, mentioned)
+        return None
+
+    async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
+        """`new lead John Doe …`: the object comes soon after the verb, or at the end as `as a lead`."""
+        place = end
+        while place < ground.length and ground.tokens[place].word in (
+            "a",
+            "an",
+            "the",
+            "new",
+            "another",
+            "me",
+            "us",
+            "one",
+            "up",
+            "urgent",
+            "high",
+            "low",
+            "priority",
+            "quick",
+            "following",
+        ):
+            for stop, name in ground.lexicon.objects.at(ground.tokens, place):
+                return await self._new(turn, ground, name, stop, place, end)
+            place += 1
+        for stop, name in (
+            sorted(ground.lexicon.objects.at(ground.tokens, place), reverse=True) if place < ground.length else ()
+        ):
+            return await self._new(turn, ground, name, stop, place, end)
+        return None
+
+    async def _new(self, turn: Turn, ground: Ground, name: str, stop: int, place: int, verb_end: int) -> Meaning | None:
+        following = ground.tokens[stop].word if stop < ground.length else ""
+        if ground.tokens[verb_end - 1].word == "new" and _reads_as_list(ground, place, stop):
+            return None
+        if following in ("'s",):
+            return None
+        await self._preparation.add_evidence(turn, ground, [name])
+        given: dict[str, Any] = {}
+        assignments = Assignments(ground, name, titled=False)
+        for at in range(verb_end, place):
+            for after, option in assignments.words.options.at(ground.tokens, at):
+                if after <= place and ground.tokens[at].word not in ("new",):
+                    given[option.path] = option.value
+        return create(ground, name, stop, given)
+
+    async def _schedule(self, turn: Turn, ground: Ground, end: int) -> Meaning | None:
+        place = end
+        while place < ground.length and place < end + 4 and ground.tokens[place].word not in _SCHEDULED:
+            place += 1
+        if place >= ground.length or ground.tokens[place].word not in _SCHEDULED:
+            return None
+        await self._preparation.add_evidence(turn, ground, ["meetings"])
+        return noting.schedule(ground, place + 1, kind=ground.tokens[place].word)
+
+    async def _update(
+        self, turn: Turn, ground: Ground, start: int, end: int, mentioned: Sequence[str]
+    ) -> Meaning | None:
+        verb = ground.tokens[start].word
+        objects = await self._objects(turn, ground, mentioned)
+        targets = targets_by_end(ground, end, objects)
+        found = changes(ground, verb, end, targets)
+        if verb in ("add", "set", "put", "give", "assign", "enter", "update", "change", "link", "place"):
+            found += reversed_changes(ground, end, objects, lambda place: targets_by_end(ground, place, objects))
+        found = sorted((one for one in found if not one.target.is_any or all_said(ground)), key=lambda one: one.cost)
+        if not found:
+            return _not_placed(ground, end, targets)
+        return await self._write(turn, ground, Kind.UPDATE, found)
+
+    async def _remove(
+        self, turn: Turn, ground: Ground, start: int, end: int, intent: Intent, mentioned: Sequence[str]
+    ) -> Meaning | None:
+        objects = await self._objects(turn, ground, mentioned)
+        targets = targets_by_end(ground, end, objects).get(ground.length, [])
+        clearing = [Change(one, {one.field: None}, one.cost) for one in targets if one.field is not None]
+        if clearing and intent is Intent.DELETE:
+            return await self._write(turn, ground, Kind.UPDATE, clearing)
+        found = [Change(one, {}, one.cost) for one in targets if one.field is None]
+        if not found:
+            if all_said(ground) and intent is Intent.DELETE:
+                return Refuse(
+                    "I do not delete everything at once. Name what shall go: delete tasks that are cancelled."
+                )
+            return _not_placed(ground, end, targets_by_end(ground, end, objects))
+        return await self._write(turn, ground, _KINDS[intent], found)
+
+    async def _objects(self, turn: Turn, ground: Ground, mentioned: Sequence[str]) -> list[str]:
+        """The objects that a command may be about: those that are named, else all, the likeliest first."""
+        pointed = [ground.pointed[0]] if ground.pointed else []
+        if not mentioned:
+            await self._preparation.add_titles(turn, ground)
+            return list(
+                dict.fromkeys(
+                    [
+                        *pointed,
+                        *(one for one in LIKELY_FIRST if one in ground.lexicon.by_object),
+                        *ground.lexicon.by_object,
+                    ]
+                )
+            )
+        await self._preparation.add_titles(turn, ground)
+        return list(dict.fromkeys([*mentioned, *pointed, *LIKELY_FIRST]))
+
+    async def _write(self, turn: Turn, ground: Ground, kind: Kind, found: Sequence[Change]) -> Meaning:
+        close = [one for one in found if one.cost <= found[0].cost + AS_LIKELY]
+        named: dict[tuple[str, tuple[int, ...], str], Change] = {}
+        for one in close:
+            named.setdefault((one.target.object, one.target.ids, repr(one.values)), one)
+        change = found[0]
+        if change.several is not None:
+            return which_record(ground, [(change.several.object, *one) for one in change.several.records])
+        records = [
+            (one.target.object, record_id, one.target.titles[place] if place < len(one.target.titles) else "")
+            for one in named.values()
+            if one.target.ids and not one.target.pronoun
+            for place, record_id in enumerate(one.target.ids)
+        ]
+        distinct = list({record[:2]: record for record in records}.values())
+        if len(distinct) > 1 and not change.target.pronoun:
+            return which_record(ground, distinct)
+        return await self._rows(turn, ground, kind, change)
+
+    async def _rows(self, turn: Turn, ground: Ground, kind: Kind, change: Change) -> Meaning:
+        target = change.target
+        definition = turn.scope.definition(target.object)
+        ids = list(target.ids)
+        if not ids:
+            if target.is_any and turn.caller.role not in (Role.ADMIN, Role.OWNER):
+                return Refuse(
+                    f"Only an admin may change all {definition.label_plural.lower()} at once. Say which ones you mean."
+                )
+            query = await self._sentences.query(turn, ground, target.assembled)
+            parsed = QueryParser(turn.scope, definition, turn.caller.user_id).query({**query, "limit": 50})
+            if parsed.search:
+                return AskBack(
+                    "Name the records, or a field and its value: words in their text alone are too little for a change."
+                )
+            ids = await self._reader.ids(turn.unit, turn.scope, definition, parsed.where, MOST_CHANGED + 1)
+            if target.assembled.limit and target.assembled.sort:
+                page = await self._reader.page(turn.unit, turn.scope, parsed)
+                ids = [record["id"] for record in page.items][: target.assembled.limit]
+        if not ids:
+            return Refuse(f"There are no {definition.label_plural.lower()} like that, so there is nothing to change.")
+        if len(ids) > MOST_CHANGED:
+            return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
+        rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
+        return WriteRows(_ACTIONS[kind], rows)  # type: ignore[arg-type] # one of its words
+
+    # reading
+
+    async def _read(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning:
+        leaning = await self._leaning(turn, ground, start, mentioned)
+        if leaning is not None:
+            return leaning
+        objects = list(mentioned[:3])
+        if not objects:
+            return await self._without_object(turn, ground, start)
+        found = await self._sentences.understand(turn, ground, start, ground.length, objects)
+        if isinstance(found, NotUnderstood):
+            return _strange(found.words)
+        return await self._sentences.meaning(turn, ground, found)
+
+    async def _leaning(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning | None:
+        memory = turn.memory
+        if not dialogue.leans_on_last(ground, memory) or memory.object is None:
+            return None
+        if mentioned and memory.object not in mentioned:
+            return None
+        await self._preparation.add_evidence(turn, ground, [memory.object])
+        picked = [one for one in targets_by_end(ground, start, [memory.object]).get(ground.length, []) if one.pronoun]
+        if picked and len(picked[0].ids) == 1:
+            return _one_record(picked[0])
+        query = dialogue.refined(ground, start, memory)
+        return Read(query) if query is not None else None
+
+    async def _without_object(self, turn: Turn, ground: Ground, start: int) -> Meaning:
+        """A sentence that names no object: a record by its name, or something due."""
+        await self._preparation.add_titles(turn, ground)
+        objects = [one for one in LIKELY_FIRST if one in ground.lexicon.by_object]
+        named = [one for one in targets_by_end(ground, start, objects).get(ground.length, []) if one.ids]
+        if named:
+            close = [one for one in named if one.cost <= named[0].cost + AS_LIKELY]
+            records = [
+                (one.object, record_id, one.titles[place] if place < len(one.titles) else "")
+                for one in close
+                for place, record_id in enumerate(one.ids)
+            ]
+            return which_record(ground, records) if len(records) > 1 else _one_record(close[0])
+        due = [one for one in objects if due_field(ground.lexicon.of(one).definition) is not None]
+        words = {token.word for token in ground.tokens}
+        if words & {"due", "overdue"}:
+            found = await self._sentences.understand(
+                turn, ground, start, ground.length, ["tasks"] if "tasks" in due else due
+            )
+            if not isinstance(found, NotUnderstood):
+                return await self._sentences.meaning(turn, ground, found)
+        strange = [token.text for token in ground.tokens if token.is_word and token.word not in ground.lexicon.known]
+        return (
+            _strange(strange)
+            if strange
+            else AskBack("Which records do you mean: leads, contacts, deals, tasks or others?")
+        )
+
+    # what was asked before
+
+    async def _answered(self, turn: Turn, ground: Ground, pending: Any) -> Meaning | None:
+        """The answer to what was asked: values that were missing in something new."""
+        if pending.get("intent") != "create":
+            return None
+        name, values, missing = pending["object"], dict(pending["values"]), list(pending["missing"])
+        if verbs_at(ground, past_polite(ground)) and mentioned_objects(ground):
+            return None
+        definition = turn.scope.definition(name)
+        await self._preparation.add_evidence(turn, ground, [name])
+        assignments = Assignments(ground, name, titled=True)
+        field = definition.by_path[missing[0]]
+        for end, value, _ in sorted(
+            assignments.values_of(field, past_polite(ground)), key=lambda one: (-one[0], one[2])
+        ):
+            if end == ground.length:
+                values[field.path] = value
+                left = [one for one in missing[1:] if not values.get(one)]
+                return created(definition, values) if not left else create(ground, name, ground.length, values)
+        return create(ground, name, 0, values)
+
+
+def _one_record(target: Target) -> Read:
+    where = {"field": "id", "op": "eq", "value": target.ids[0]}
+    return Read({"object": target.object, "where": where, "limit": 50}, single=True, field=target.field)
+
+
+def _reads_as_list(ground: Ground, place: int, stop: int) -> bool:
+    """`new leads in Pune` asks for leads; `new lead John` makes one."""
+    plural = ground.tokens[stop - 1].word.endswith("s")
+    return plural or (stop >= ground.length and place == 0)
+
+
+def _says_mail(ground: Ground, start: int) -> bool:
+    words = {token.word for token in ground.tokens[start:]}
+    template, _ = mailing.template_in(ground, start, ground.length)
+    return bool(words & set(mailing.MAIL_WORDS) or words & {"it", "that"}) or template is not None
+
+
+def _is_draft(ground: Ground, start: int, end: int) -> bool:
+    """`create`, `make` and `write` make other things too: only with a word for a mail do they draft one."""
+    words = {token.word for token in ground.tokens[end:]}
+    if ground.tokens[start].word in ("draft", "compose", "redraft", "word"):
+        return True
+    return bool(words & {"email", "mail", "emails", "mails", "draft", "letter"}) and "note" not in words
+
+
+def _may_be_summary(ground: Ground) -> bool:
+    return any(
+        token.word in (*mailing.SUMMARY_WORDS, *mailing.HISTORY_WORDS, "about", "know", "stand", "things", "last")
+        for token in ground.tokens
+    )
+
+
+def _not_placed(ground: Ground, start: int, targets: dict[int, list[Target]]) -> Meaning:
+    reached = max(
+        (end for end, ones in targets.items() if any(one.ids or one.is_described for one in ones)), default=start
+    )
+    rest = ground.written(reached, ground.length).strip(" .!")
+    if reached > start and rest:
+        return AskBack(f"I know which record you mean, but not what to do with it: “{rest}” fits no field of it.")
+    strange = [
+        token.text for token in ground.tokens[start:] if token.is_word and token.word not in ground.lexicon.known
+    ]
+    if strange:
+        return AskBack(f"I found no record called {' '.join(strange)}.")
+    return AskBack("Which record do you mean? Name it, or its number.")
+
+
+def _strange(words: Sequence[str]) -> AskBack:
+    named = " ".join(words)
+    return AskBack(
+        f"I do not know what “{named}” means here. Say it in other words, or name the field that it belongs to."
+    )

@@ -1,0 +1,338 @@
+"""Mailing and summing up: drafts, sending, summaries and follow-ups, as people ask for them."""
+
+from collections.abc import Sequence
+
+from frontdesk.assistant.language import conditions
+from frontdesk.assistant.language.assembly import assemble
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.names_again import which_record
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
+from frontdesk.assistant.language.phrases import PhraseTable
+from frontdesk.assistant.language.pieces import Cond
+from frontdesk.assistant.language.targets import Target, targets_by_end
+from frontdesk.assistant.language.vocabulary import vocabulary
+from frontdesk.assistant.meaning import AskBack, Draft, FollowUps, Meaning, Send, Summarise
+from frontdesk.assistant.skills.follow_ups import follow_up_query
+from frontdesk.language.values.value import EmailValue, PeriodValue
+
+TEMPLATES: PhraseTable[str] = PhraseTable(
+    (phrase, template) for template, phrases in vocabulary("templates").items() for phrase in phrases
+)
+_WORDS = vocabulary("mailing")
+MAIL_WORDS = _WORDS["mail"]
+SUMMARY_WORDS, HISTORY_WORDS = _WORDS["summary"], _WORDS["history"]
+LAST_WORDS = ("last", "latest", "recent", "most")
+_EMPTY = _WORDS["empty"]
+_ASKS_SUMMARY = _WORDS["asks_summary"]
+_ASKS_HISTORY = ("history", "timeline")
+PEOPLE = ("leads", "contacts")
+
+FOLLOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["follow_up"])
+_NO_FOLLOW = ("next", "without", "no", "set", "date", "empty", "missing", "email", "mail", "draft", "send", "write")
+
+
+def template_in(ground: Ground, start: int, end: int) -> tuple[str | None, set[int]]:
+    """The template that is named, and the tokens that name it."""
+    found: tuple[str | None, set[int]] = (None, set())
+    for place in range(start, end):
+        for stop, template in TEMPLATES.at(ground.tokens, place):
+            if stop <= end and stop - place > len(found[1]):
+                found = (template, set(range(place, stop)))
+    return found
+
+
+def recipient(
+    ground: Ground, start: int, allowed: Sequence[str], objects: Sequence[str] = PEOPLE, *, about: bool = False
+) -> tuple[list[Target], str | None, str | None]:
+    """Who is meant in the words from `start` on, the template that is named, and what it shall be about.
+
+    All other words must be among `allowed`; no target where some are not.
+    """
+    template, named = template_in(ground, start, ground.length)
+    tail = _tail(ground, start) if about else None
+    length = tail[0] if tail else ground.length
+    skipped = [place for place in named if place < length]
+    found: list[Target] = []
+    for place in range(start, length):
+        for end, targets in _ends(ground, place, objects).items():
+            if (
+                end <= length
+                and not set(range(place, end)) & set(skipped)
+                and _rest_is(ground, start, place, end, length, named, allowed)
+            ):
+                found += [one for one in targets if one.ids and one.field is None]
+    best = min((one.cost for one in found), default=0.0)
+    close = {(one.object, one.ids): one for one in found if one.cost <= best + 0.16}
+    return list(close.values()), template, tail[1] if tail else None
+
+
+def _ends(ground: Ground, place: int, objects: Sequence[str]) -> dict[int, list[Target]]:
+    if ground.tokens[place].word in ("to", "for", "of", "on", "about", "with", "the", "a", "an"):
+        return {}
+    return targets_by_end(ground, place, objects)
+
+
+def _rest_is(
+    ground: Ground, start: int, first: int, last: int, length: int, named: set[int], allowed: Sequence[str]
+) -> bool:
+    others = [place for place in range(start, length) if not first <= place < last and place not in named]
+    return all(ground.tokens[place].word in allowed or ground.tokens[place].word in _EMPTY for place in others)
+
+
+def _tail(ground: Ground, start: int) -> tuple[int, str] | None:
+    """`about the evening batch`, `saying that …`: what a mail shall be about."""
+    for place in range(start + 1, ground.length - 1):
+        if ground.tokens[place].word in (
+            "about",
+            "regarding",
+            "saying",
+            "mentioning",
+            "re",
+            "telling",
+            "asking",
+            "concerning",
+        ):
+            return place, ground.written(place + 1, ground.length).strip(" .!")
+    return None
+
+
+def draft(ground: Ground, start: int) -> Meaning | None:
+    """A mail that shall be drafted; None where no mail is meant."""
+    template, _ = template_in(ground, start, ground.length)
+    says_mail = any(
+        token.word in ("email", "mail", "draft", "letter", "reply", "emails", "mails") for token in ground.tokens
+    )
+    if not says_mail and template is None:
+        return None
+    found, template, about = _with_about(ground, start, MAIL_WORDS)
+    if not found:
+        return _whom(ground, "Whom is the mail for? Name the lead or contact as it is in the CRM.")
+    return _for_one(ground, found, lambda one: Draft(_person(one), one.ids[0], template, about))
+
+
+def send(ground: Ground, start: int, *, has_draft: bool) -> Meaning | None:
+    """A mail that shall be sent; None where none is meant."""
+    words = [token.word for token in ground.tokens[start:]]
+    address = next((v.address for at in ground.values.values() for _, v in at if isinstance(v, EmailValue)), None)
+    if (
+        has_draft
+        and all(word in (*MAIL_WORDS, *_EMPTY, "it", "that", "this") for word in words)
+        and _no_name(ground, start)
+    ):
+        return Send(last_draft=True)
+    number = _email_number(ground, start)
+    if number is not None:
+        return Send(email_id=number)
+    found, template, about = _with_about(ground, start, MAIL_WORDS)
+    if not found:
+        if address is not None:
+            return AskBack("Which lead or contact is that mail for?")
+        return _whom(ground, "To whom shall I send it? Name the lead or contact as it is in the CRM.")
+    return _for_one(ground, found, lambda one: Send(_person(one), one.ids[0], template, to=address, about=about))
+
+
+def _no_name(ground: Ground, start: int) -> bool:
+    return not any(token.word not in ground.lexicon.known and token.is_word for token in ground.tokens[start:])
+
+
+def _email_number(ground: Ground, start: int) -> int | None:
+    tokens = [
+        token for token in ground.tokens[start:] if token.word not in ("the", "#", "no", "number", "draft", "please")
+    ]
+    if len(tokens) == 2 and tokens[0].word in ("email", "mail") and tokens[1].word.isdigit():
+        return int(tokens[1].word[:12])
+    return None
+
+
+def _with_about(ground: Ground, start: int, allowed: Sequence[str]) -> tuple[list[Target], str | None, str | None]:
+    found, template, about = recipient(ground, start, allowed)
+    if found:
+        return found, template, about
+    return recipient(ground, start, allowed, about=True)
+
+
+def summary(ground: Ground, start: int) -> Meaning | None:
+    """A summary of one record; None where none is asked for."""
+    words = {token.word for token in ground.tokens}
+    asks = _asks_summary(ground, words)
+    if asks is None:
+        return None
+    allowed = (
+        *SUMMARY_WORDS,
+        *HISTORY_WORDS,
+        *(LAST_WORDS if asks == "last" else ()),
+        "interaction",
+        "contact",
+        "contacted",
+        "summed",
+        "deal",
+        "time",
+        "customer",
+        "person",
+        "conversation",
+        "touchpoint",
+        "spoke",
+        "talked",
+    )
+    found, _, _ = recipient(ground, start, allowed, (*PEOPLE, "deals"))
+    if not found:
+        return (
+            _whom(ground, "Of whom do you want a summary? Name the lead, contact or deal as it is in the CRM.")
+            if asks in ("all", "history") and _is_sure(words)
+            else None
+        )
+    return _for_one(ground, found, lambda one: Summarise(one.object, one.ids[0], asks))  # type: ignore[arg-type] # one of its three words
+
+
+def _is_sure(words: set[str]) -> bool:
+    return bool(words & {*_ASKS_SUMMARY, *_ASKS_HISTORY})
+
+
+def _asks_summary(ground: Ground, words: set[str]) -> str | None:
+    said = " ".join(token.word for token in ground.tokens)
+    if words & set(_ASKS_HISTORY) or "what happened" in said or "has happened" in said:
+        return "history"
+    if words & set(_ASKS_SUMMARY) or any(
+        one in said
+        for one in (
+            "sum up",
+            "brief me",
+            "everything about",
+            "all about",
+            "fill me in",
+            "catch me up",
+            "up to speed",
+            "walk me through",
+            "update me on",
+            "know about",
+            "tell me about",
+            "full details",
+            "everything we know",
+            "everything on",
+            "what do we have on",
+            "story with",
+            "where do we stand",
+            "where are we with",
+            "how are things with",
+            "what's going on with",
+            "whats going on with",
+            "what is going on with",
+            "full info",
+            "full picture",
+            "all details",
+            "complete details",
+            "all the details",
+            "more about",
+        )
+    ):
+        return "all"
+    if (
+        ("last" in words and words & {"interaction", "touchpoint", "conversation"})
+        or "last contact with" in said
+        or "when did we last" in said
+    ):
+        return "last"
+    return None
+
+
+def _person(target: Target) -> "Draft.__annotations__":  # type: ignore[valid-type] # narrowed to people before
+    return target.object
+
+
+def _for_one(ground: Ground, found: Sequence[Target], meant: object) -> Meaning:
+    records = [
+        (one.object, record_id, one.titles[place] if place < len(one.titles) else str(record_id))
+        for one in found
+        for place, record_id in enumerate(one.ids)
+    ]
+    if len(records) > 1:
+        return which_record(ground, records)
+    return meant(found[0])  # type: ignore[operator,no-any-return] # a function of the target
+
+
+def _whom(ground: Ground, question: str) -> AskBack:
+    strange = [
+        token.text
+        for token in ground.tokens
+        if token.is_word and token.word not in ground.lexicon.known and not token.word.isdigit()
+    ]
+    known = f" I know nobody called {' '.join(strange)}." if strange else ""
+    return AskBack(f"{question}{known}")
+
+
+def follow_ups(ground: Ground, start: int) -> Meaning | None:
+    """Whom to follow up; None where that is not what is asked."""
+    words = {token.word for token in ground.tokens}
+    places = [(place, end) for place in range(start, ground.length) for end, _ in FOLLOW.at(ground.tokens, place)]
+    if not places or words & set(_NO_FOLLOW):
+        return None
+    place, end = max(places, key=lambda one: one[1] - one[0])
+    phrases = _FollowUpPhrases(ground, place, end)
+    ways = [way for way in phrases.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
+    if not ways:
+        return None
+    assembled = assemble(phrases.definition, ways[0].pieces, ground.scope.habits)
+    if assembled.records or assembled.groups or assembled.having or assembled.fields:
+        return None
+    when = [one for one in assembled.where if one.get("field") == "next_follow_up"]
+    others = [one for one in assembled.where if one.get("field") != "next_follow_up"]
+    whole_day = "today" in words or "tonight" in words or "todays" in words
+    query = follow_up_query(
+        ground.scope.habits, whole_day=whole_day, extra_where=conditions.all_of(others), limit=assembled.limit or 50
+    )
+    later = [one for one in when if one.get("value") not in ("today", "overdue")]
+    if later:
+        query["where"]["and"][0] = later[0]
+    return FollowUps(query, whole_day=whole_day, count=any(one.get("fn") == "count" for one in assembled.aggregates))
+
+
+class _FollowUpPhrases(NounPhrases):
+    """Phrases about leads in which some words only say that they shall be followed up."""
+
+    def __init__(self, ground: Ground, first: int, last: int):
+        super().__init__(ground, "leads")
+        self._first, self._last = first, last
+
+    def _pieces(self, place: int):  # type: ignore[no-untyped-def] # as in the class above
+        from frontdesk.assistant.language.pieces import Filler
+
+        if place == self._first:
+            yield self._last, Filler(), 0.01
+            return
+        for end, value in self.ground.values.get(place, ()):
+            if isinstance(value, PeriodValue) and value.name == "overdue":
+                yield end, Filler(), 0.1
+        for end, piece, cost in super()._pieces(place):
+            if place < self._first < end:
+                continue
+            yield end, _as_follow_up(piece), cost
+        if self.ground.tokens[place].word in (
+            "due",
+            "need",
+            "needs",
+            "should",
+            "must",
+            "with",
+            "be",
+            "for",
+            "back",
+            "urgently",
+            "whom",
+            "all",
+            "waiting",
+            "pending",
+            "overdue",
+            "late",
+            "open",
+            "customers",
+            "lead",
+            "calls",
+        ):
+            yield place + 1, Filler(), 0.2
+
+
+def _as_follow_up(piece: object) -> object:
+    """A day without a field is the day of the follow-up."""
+    if isinstance(piece, Cond) and piece.where.get("field") == "created_at":
+        return Cond({**piece.where, "field": "next_follow_up"})
+    return piece

@@ -1,0 +1,256 @@
+"""Noting: calls, meetings, notes and messages that are logged, reminders, and meetings that are scheduled."""
+
+from typing import Any
+
+from frontdesk.assistant.language.assignments import value_for
+from frontdesk.assistant.language.creating import Composed, ask_for, compose, created
+from frontdesk.assistant.language.evidence import Named
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.names_again import which_record
+from frontdesk.assistant.meaning import AskBack, Meaning
+from frontdesk.language.values.value import DayValue
+
+PEOPLE = ("leads", "contacts")
+LINKED = {"leads": "lead_id", "contacts": "contact_id", "deals": "deal_id"}
+_INBOUND = ("got", "received", "missed", "incoming", "inbound")
+_SPOKE = ("spoke", "spoken", "talked")
+_TRIED = ("tried",)
+_OBJECT_BY_WORD = {
+    "call": "calls", "calls": "calls", "called": "calls", "phoned": "calls", "rang": "calls", "spoke": "calls",
+    "spoken": "calls", "talked": "calls", "calling": "calls", "voicemail": "calls", "phone": "calls",
+    "meeting": "meetings", "met": "meetings", "appointment": "meetings",
+    "note": "notes", "comment": "notes", "remark": "notes", "down": "notes",
+    "whatsapped": "messages", "texted": "messages", "sms": "messages", "whatsapp": "messages",
+    "activity": "activities", "visit": "meetings",
+}  # fmt: skip
+_LINKS = ("to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
+_AROUND_DAY = ("on", "at", "by", "for", "from", "to", "about", "that", "this", "the", ",", "until", "before", ".", "!")
+
+
+def log(ground: Ground, verb: str, verb_start: int, start: int) -> Meaning | None:
+    """What shall be logged; None where it is not said what."""
+    object = _logged_object(ground, verb_start, start)
+    if object is None or object not in ground.lexicon.by_object:
+        return None
+    if object == "notes":
+        return _note(ground, start)
+    given = _given(ground, object, verb_start, start)
+    begin = _past_object(ground, object, start)
+    composed = compose(ground, object, begin, given)
+    return _finished(ground, object, composed)
+
+
+def remind(ground: Ground, start: int) -> Meaning:
+    """A task from `remind me to call Guna tomorrow 4pm`."""
+    begin = start
+    while begin < ground.length and ground.tokens[begin].word in (
+        "me",
+        "us",
+        "to",
+        "that",
+        "about",
+        "of",
+        ":",
+        "for",
+        "a",
+        "i",
+        "must",
+        "-",
+        ",",
+    ):
+        begin += 1
+    day = _day_in(ground, begin)
+    title = _without(ground, begin, day)
+    if not title:
+        return AskBack("Remind you of what?")
+    values: dict[str, Any] = {"title": title[:1].upper() + title[1:], **_links(ground, begin)}
+    definition = ground.lexicon.of("tasks").definition
+    if day is None:
+        return ask_for(definition, values, ["due_date"])
+    values["due_date"] = value_for(definition.by_path["due_date"], day[2])
+    return created(definition, values)
+
+
+def schedule(ground: Ground, start: int, *, kind: str) -> Meaning:
+    """A meeting from what is said of it. `kind`: the word that it was called by."""
+    composed = compose(ground, "meetings", start, {})
+    if composed is None:
+        return AskBack("Some of that I could not place in a meeting. Say with whom, and when.")
+    if composed.several is not None:
+        return which_record(ground, [(composed.several.object, *one) for one in composed.several.records])
+    values = composed.values
+    if not values.get("title"):
+        name = _linked_name(ground, values)
+        values["title"] = f"{kind.capitalize()} with {name}" if name else kind.capitalize()
+    definition = ground.lexicon.of("meetings").definition
+    if not values.get("scheduled_at"):
+        return ask_for(definition, values, ["scheduled_at"])
+    return created(definition, values)
+
+
+def _logged_object(ground: Ground, verb_start: int, start: int) -> str | None:
+    for place in range(start, min(start + 4, ground.length)):
+        for _, name in ground.lexicon.objects.at(ground.tokens, place):
+            if name in ("calls", "meetings", "notes", "messages", "activities", "emails"):
+                return name
+    for place in range(verb_start, min(start + 3, ground.length)):
+        if ground.tokens[place].word in _OBJECT_BY_WORD:
+            return _OBJECT_BY_WORD[ground.tokens[place].word]
+    return None
+
+
+def _given(ground: Ground, object: str, verb_start: int, start: int) -> dict[str, Any]:
+    words = {token.word for token in ground.tokens[verb_start : start + 2]}
+    if object == "calls":
+        given: dict[str, Any] = {"direction": "inbound" if words & set(_INBOUND) else "outbound"}
+        if words & set(_SPOKE):
+            given["outcome"] = "answered"
+        elif words & set(_TRIED) or "missed" in words:
+            given["outcome"] = "no_answer"
+        elif "voicemail" in words:
+            given["outcome"] = "voicemail"
+        return given
+    if object == "meetings":
+        return {"status": "completed"}
+    if object == "messages":
+        channel = "whatsapp" if words & {"whatsapped", "whatsapp"} else "sms" if words & {"texted", "sms"} else None
+        return {"direction": "sent", **({"channel": channel} if channel else {})}
+    return {}
+
+
+def _past_object(ground: Ground, object: str, start: int) -> int:
+    for place in range(start, min(start + 4, ground.length)):
+        ends = [end for end, name in ground.lexicon.objects.at(ground.tokens, place) if name == object]
+        if ends:
+            return max(ends)
+    return start
+
+
+def _finished(ground: Ground, object: str, composed: Composed | None) -> Meaning:
+    definition = ground.lexicon.of(object).definition
+    if composed is None:
+        return AskBack(f"Some of that I could not place in a {definition.label.lower()}.")
+    if composed.several is not None:
+        return which_record(ground, [(composed.several.object, *one) for one in composed.several.records])
+    values = composed.values
+    if object == "meetings":
+        values.setdefault("scheduled_at", ground.now.isoformat())
+        name = _linked_name(ground, values)
+        values.setdefault("title", f"Meeting with {name}" if name else "Meeting")
+    missing = [
+        one.name for one in definition.fields if one.required and one.default is None and not values.get(one.name)
+    ]
+    return ask_for(definition, values, missing) if missing else created(definition, values)
+
+
+def _note(ground: Ground, start: int) -> Meaning:
+    """A note: whom it is about, and its words as they stand."""
+    begin = _past_object(ground, "notes", start)
+    definition = ground.lexicon.of("notes").definition
+    best: tuple[int, int, list[Named]] | None = None
+    for place in range(begin, min(begin + 4, ground.length)):
+        found = _named_at(ground, place)
+        if found and all(
+            token.word in _LINKS or _is_object_word(ground, at) or token.word in ("the", "that", ":")
+            for at, token in enumerate(ground.tokens[begin:place], begin)
+        ):
+            best = (place, *found)
+            break
+    if best is None:
+        content = _content(ground, begin)
+        values = _links(ground, begin)
+        return (
+            created(definition, {"content": content, **values}) if content else ask_for(definition, values, ["content"])
+        )
+    place, end, named = best
+    if len(named) > 1:
+        return which_record(ground, [(one.object, one.id, one.title) for one in named])
+    link = {LINKED[named[0].object]: named[0].id}
+    content = _content(ground, end)
+    return created(definition, {"content": content, **link}) if content else ask_for(definition, link, ["content"])
+
+
+def _content(ground: Ground, start: int) -> str:
+    while start < ground.length and ground.tokens[start].word in (":", "-", ",", "that", "saying", "–", "=", "says"):
+        start += 1
+    return ground.written(start, ground.length).strip().strip('"“”')
+
+
+def _is_object_word(ground: Ground, place: int) -> bool:
+    return any(True for _ in ground.lexicon.objects.at(ground.tokens, place))
+
+
+def _named_at(ground: Ground, place: int) -> tuple[int, list[Named]] | None:
+    """The record of a person or a deal that is named at a place: (end, records that fit)."""
+    asked = [name for at in range(max(place - 1, 0), place) for _, name in ground.lexicon.objects.at(ground.tokens, at)]
+    objects = [name for name in LINKED if name in asked] or [*PEOPLE, "deals"]
+    pointed = ground.pointed
+    if (
+        pointed
+        and pointed[0] in LINKED
+        and len(pointed[1]) == 1
+        and ground.tokens[place].word in ("him", "her", "it", "them")
+    ):
+        return place + 1, [Named(pointed[0], pointed[1][0], "", whole=True, begins=True)]
+    for name in objects:
+        for end, number in _numbers(ground, place, asked, name):
+            return end, [Named(name, number, "", whole=True, begins=True)]
+        for end, evidence in ground.evidence_at(name, place):
+            found = evidence.of(name)
+            if found:
+                others = [
+                    one
+                    for other in objects
+                    if other != name
+                    for one in evidence.of(other)
+                    if one.whole or not found[0].whole
+                ]
+                return end, [*found, *others]
+    return None
+
+
+def _numbers(ground: Ground, place: int, asked: list[str], name: str) -> list[tuple[int, int]]:
+    token = ground.tokens[place]
+    return [(place + 1, int(token.word))] if name in asked and token.word.isdigit() and len(token.word) < 12 else []
+
+
+def _links(ground: Ground, start: int) -> dict[str, Any]:
+    """The one person or deal that is named in the words from `start` on."""
+    for place in range(start, ground.length):
+        found = _named_at(ground, place)
+        if found and len(found[1]) == 1:
+            return {LINKED[found[1][0].object]: found[1][0].id}
+    return {}
+
+
+def _linked_name(ground: Ground, values: dict[str, Any]) -> str:
+    for object, path in LINKED.items():
+        for evidence in ground.evidence.get("meetings", {}).values():
+            for one in evidence.of(object):
+                if one.id == values.get(path):
+                    return one.title
+    return ""
+
+
+def _day_in(ground: Ground, start: int) -> tuple[int, int, DayValue] | None:
+    """The day or moment in the words from `start` on: the one that spans most."""
+    found = [
+        (place, end, value)
+        for place in range(start, ground.length)
+        for end, value in ground.values.get(place, ())
+        if isinstance(value, DayValue)
+    ]
+    return max(found, key=lambda one: one[1] - one[0]) if found else None
+
+
+def _without(ground: Ground, start: int, day: tuple[int, int, DayValue] | None) -> str:
+    """The words without the day and what leads to it."""
+    if day is None:
+        return ground.written(start, ground.length).strip(" .!")
+    first, last = day[0], day[1]
+    while first > start and ground.tokens[first - 1].word in ("on", "at", "by", "for", ",", "from", "before"):
+        first -= 1
+    while last < ground.length and first == start and ground.tokens[last].word in _AROUND_DAY:
+        last += 1
+    parts = [ground.written(start, first), ground.written(last, ground.length)]
+    return " ".join(part for part in parts if part).strip(" .!,")

@@ -1,0 +1,191 @@
+"""Preparation: from a message to the ground it is read on, with two or three statements to the database at most."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from frontdesk.assistant.language.evidence import gather, gather_titles, known_words
+from frontdesk.assistant.language.ground import MOST_WORDS_OF_NAME, Asker, Colleague, Ground
+from frontdesk.assistant.language.lexicon import Lexicon, lexicon_for
+from frontdesk.assistant.language.slips import mended
+from frontdesk.assistant.language.tokens import Token, tokens_of
+from frontdesk.assistant.language.words import CLOSED, Word
+from frontdesk.assistant.turn import Turn
+from frontdesk.crm.search.spelling import Speller, can_be_mended
+from frontdesk.crm.text_folding import folded
+from frontdesk.identity.service.users import UserService
+from frontdesk.language.values.finding import find_values
+from frontdesk.language.values.value import AnyValue, Found, Habits, QuotedValue
+
+MOST_OBJECTS = 4
+# A name that is this like a known one, and more so than any other, was meant.
+LIKE_ENOUGH, CLEARLY_MORE = 0.72, 0.08
+
+
+class Preparation:
+    """Makes grounds."""
+
+    def __init__(self, users: UserService, speller: Speller | None = None):
+        self._users = users
+        self._speller = speller or Speller()
+
+    async def ground(self, turn: Turn, *, mend_names: bool = True) -> Ground:
+        """The ground of a turn's message. `mend_names`: names that were mistyped may stand for known ones."""
+        habits = turn.scope.habits
+        found = find_values(turn.message, Habits(habits.now, habits.time_zone, habits.date_order, habits.week_start))
+        tokens = tokens_of(turn.message)
+        values = _placed(tokens, found)
+        lexicon = lexicon_for(turn.scope.catalogue)
+        unknown = _unknown(tokens, values, lexicon)
+        colleagues = await self._colleagues(turn) if unknown or _says_me(tokens) else []
+        if unknown:
+            tokens = await self._mended(turn, tokens, unknown, lexicon, colleagues, mend_names)
+        return Ground(
+            turn.message, tokens, turn.scope, lexicon, _asker(turn, colleagues), values,
+            colleagues=colleagues, pointed=_pointed(turn),
+        )  # fmt: skip
+
+    async def add_evidence(self, turn: Turn, ground: Ground, objects: Iterable[str]) -> None:
+        """Adds what the database knows of the words that are none of the language, as said of these objects."""
+        phrases = phrases_of(ground)
+        for name in list(dict.fromkeys(objects))[:MOST_OBJECTS]:
+            if name not in ground.evidence:
+                definition = turn.scope.definition(name)
+                ground.evidence[name] = await gather(turn.unit, turn.scope, definition, phrases) if phrases else {}
+
+    async def add_titles(self, turn: Turn, ground: Ground) -> None:
+        """Adds which records of any object are called by these words, where the object was not named."""
+        phrases = phrases_of(ground)
+        titles = await gather_titles(turn.unit, turn.scope, phrases) if phrases else {}
+        for definition in turn.scope.catalogue:
+            ground.evidence.setdefault(definition.name, titles)
+
+    async def _colleagues(self, turn: Turn) -> list[Colleague]:
+        return [Colleague(one.id, one.name, one.email) for one in await self._users.members(turn.unit)]
+
+    async def _mended(
+        self,
+        turn: Turn,
+        tokens: list[Token],
+        unknown: Sequence[int],
+        lexicon: Lexicon,
+        colleagues: Sequence[Colleague],
+        mend_names: bool,
+    ) -> list[Token]:
+        of_colleagues = {word for one in colleagues for word in folded(one.name).split()}
+        words = [tokens[place].word for place in unknown]
+        known = await known_words(turn.unit, words) | of_colleagues
+        strange = [place for place in unknown if tokens[place].word not in known]
+        tokens = mended(tokens, strange, lexicon.known)
+        strange = [place for place in strange if tokens[place].slip is None]
+        return await self._names_mended(turn, tokens, strange, of_colleagues) if strange and mend_names else tokens
+
+    async def _names_mended(
+        self, turn: Turn, tokens: list[Token], strange: Sequence[int], of_colleagues: set[str]
+    ) -> list[Token]:
+        tokens = mended(tokens, strange, of_colleagues)
+        words = [tokens[place].word for place in strange if can_be_mended(tokens[place].word)]
+        mendings = await self._speller.mend(turn.unit, words)
+        for place in strange:
+            best = mendings.get(tokens[place].word, [])
+            if not best or tokens[place].slip or best[0].likeness < LIKE_ENOUGH:
+                continue
+            if len(best) == 1 or best[0].likeness - best[1].likeness >= CLEARLY_MORE:
+                tokens[place] = replace(tokens[place], word=best[0].word, slip=tokens[place].word)
+        return tokens
+
+
+def phrases_of(ground: Ground) -> list[str]:
+    """Runs of words that may be a name or a text of some record: with at least one that is none of the language."""
+    found: list[str] = []
+    for start, token in enumerate(ground.tokens):
+        if not token.is_word or token.word == "'s":
+            continue
+        for end in range(start + 1, min(start + MOST_WORDS_OF_NAME, ground.length) + 1):
+            if not ground.tokens[end - 1].is_word and ground.tokens[end - 1].word not in ("-", "&", ".", "+", "#", "/"):
+                break
+            if _may_be_name(ground, start, end):
+                found.append(ground.phrase(start, end))
+    for place in range(ground.length):
+        found += [folded(text) for _, text in ground.quoted(place)]
+    return list(dict.fromkeys(found))
+
+
+def _may_be_name(ground: Ground, start: int, end: int) -> bool:
+    inside = ground.tokens[start:end]
+    if inside[-1].word == "'s" or not inside[-1].is_word:
+        return False
+    plain = {
+        Word.FILLER,
+        Word.SHOW,
+        Word.ALL,
+        Word.AND,
+        Word.OR,
+        Word.NOT,
+        Word.OF,
+        Word.IN,
+        Word.FROM,
+        Word.FOR,
+        Word.IS,
+    }
+    edges = [
+        any(stop == place + 1 and word in plain for stop, word in CLOSED.at(ground.tokens, place))
+        and not ground.tokens[place].is_capital
+        for place in (start, end - 1)
+    ]
+    if any(edges):
+        return False
+    return any(_is_strange(ground, place) for place in range(start, end))
+
+
+def _is_strange(ground: Ground, place: int) -> bool:
+    token = ground.tokens[place]
+    if not token.is_word:
+        return False
+    # A capital within a sentence may make a name of a word of the language: "Summit Demo Ltd", "May Chen".
+    is_name = token.is_capital and place > 0
+    return token.word not in ground.lexicon.known or is_name
+
+
+def _placed(tokens: Sequence[Token], found: Sequence[Found]) -> dict[int, list[tuple[int, AnyValue]]]:
+    starts = {token.start: place for place, token in enumerate(tokens)}
+    ends = {token.end: place + 1 for place, token in enumerate(tokens)}
+    placed: dict[int, list[tuple[int, AnyValue]]] = {}
+    for one in found:
+        if one.span.start in starts and one.span.end in ends:
+            placed.setdefault(starts[one.span.start], []).append((ends[one.span.end], one.value))
+    return placed
+
+
+def _unknown(tokens: Sequence[Token], values: dict[int, list[tuple[int, AnyValue]]], lexicon: Lexicon) -> list[int]:
+    """Words that are no words of the language and stand in no value."""
+    covered = {
+        place
+        for start, found in values.items()
+        for end, value in found
+        if not isinstance(value, QuotedValue)
+        for place in range(start, end)
+    }
+    return [
+        place
+        for place, token in enumerate(tokens)
+        if token.is_word
+        and token.word != "'s"
+        and place not in covered
+        and token.word not in lexicon.known
+        and not token.word.isdigit()
+    ]
+
+
+def _pointed(turn: Turn) -> tuple[str, tuple[int, ...]] | None:
+    if turn.memory.object is not None and turn.memory.ids:
+        return turn.memory.object, turn.memory.ids
+    return (turn.viewing[0], (turn.viewing[1],)) if turn.viewing else None
+
+
+def _says_me(tokens: Sequence[Token]) -> bool:
+    return any(token.word in ("my", "me", "mine", "myself", "i", "i'm") for token in tokens)
+
+
+def _asker(turn: Turn, colleagues: Sequence[Colleague]) -> Asker:
+    mine = next((one for one in colleagues if one.id == turn.caller.user_id), None)
+    return Asker(turn.caller.user_id, mine.name if mine else turn.caller.name, mine.email if mine else "")

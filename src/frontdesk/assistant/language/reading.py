@@ -1,0 +1,132 @@
+"""Reading: which records or figures a sentence asks for, as one query; or why that is not clear."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.assistant.answer import Choice
+from frontdesk.assistant.language import conditions
+from frontdesk.assistant.language.assembly import Assembled, assemble
+from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
+from frontdesk.assistant.language.pieces import Having, Piece, Unknown
+from frontdesk.assistant.language.preparation import Preparation
+from frontdesk.assistant.language.wording import in_words
+from frontdesk.assistant.meaning import AskBack, Meaning, Read
+from frontdesk.assistant.turn import Turn
+from frontdesk.crm.errors import InvalidQueryError
+from frontdesk.crm.query.parsing import QueryParser
+from frontdesk.crm.reading.service import RecordReader
+
+# Readings that cost about the same are both possible.
+AS_LIKELY = 0.16
+MOST_POINTING = 1_000
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One way to understand a sentence."""
+
+    cost: float
+    assembled: Assembled
+
+
+@dataclass(frozen=True)
+class NotUnderstood:
+    """The words that fit nowhere."""
+
+    words: tuple[str, ...]
+
+
+class SentenceReader:
+    """Reads sentences that ask for records."""
+
+    def __init__(self, preparation: Preparation, reader: RecordReader):
+        self._preparation = preparation
+        self._reader = reader
+
+    async def understand(
+        self, turn: Turn, ground: Ground, start: int, end: int, objects: Sequence[str]
+    ) -> list[Understood] | NotUnderstood:
+        """All readings that are about as likely, the likeliest first. `objects`: what may be asked for."""
+        await self._preparation.add_evidence(turn, ground, objects)
+        ways: list[Understood] = []
+        missed: tuple[float, Sequence[Piece]] | None = None
+        for name in objects:
+            phrases = NounPhrases(ground, name)
+            for way in phrases.covers(start, end):
+                if way.cost < NOT_UNDERSTOOD:
+                    ways.append(Understood(way.cost, assemble(phrases.definition, way.pieces, turn.scope.habits)))
+                elif missed is None or way.cost < missed[0]:
+                    missed = (way.cost, way.pieces)
+        if not ways:
+            return NotUnderstood(_missed_words(ground, missed[1] if missed else ()))
+        return _likeliest(ways)
+
+    async def meaning(self, turn: Turn, ground: Ground, ways: Sequence[Understood]) -> Meaning:
+        """What to do for the readings: run the one, or ask which."""
+        queries = [await self.query(turn, ground, way.assembled) for way in ways]
+        distinct = {repr(query): (way, query) for way, query in zip(ways, queries, strict=True)}
+        if len(distinct) > 1:
+            return _which(turn, [query for _, query in distinct.values()])
+        (way, query), *_ = distinct.values()
+        if way.assembled.unclear:
+            return AskBack(way.assembled.unclear)
+        return _read(way.assembled, query)
+
+    async def query(self, turn: Turn, ground: Ground, assembled: Assembled) -> dict[str, Any]:
+        extra = [await self._having(turn, ground, one) for one in assembled.having]
+        return assembled.query(extra)
+
+    async def _having(self, turn: Turn, ground: Ground, having: Having) -> Where:
+        """The records that are pointed at, by their ids: up to a thousand of them."""
+        definition = turn.scope.definition(having.object)
+        parser = QueryParser(turn.scope, definition, turn.caller.user_id)
+        there = condition(having.relation, "is_not_empty")
+        where = conditions.all_of([there, *([dict(having.where)] if having.where else [])])
+        query = parser.query({"where": where, "group_by": [having.relation], "limit": MOST_POINTING})
+        groups = await self._reader.groups(turn.unit, turn.scope, query)
+        ids = [group["group"][having.relation] for group in groups]
+        if having.none:
+            return condition("id", "not_in", ids) if ids else condition("id", "is_not_empty")
+        return condition("id", "in", ids) if ids else condition("id", "is_empty")
+
+
+def mentioned_objects(ground: Ground, start: int = 0, end: int | None = None) -> list[str]:
+    """The objects that are named, in their order."""
+    found: list[str] = []
+    place, last = start, ground.length if end is None else end
+    while place < last:
+        names = sorted(ground.lexicon.objects.at(ground.tokens, place), key=lambda one: -one[0])
+        found += [name for _, name in names if name not in found]
+        place += 1
+    return found
+
+
+def _likeliest(ways: list[Understood]) -> list[Understood]:
+    ways = sorted(ways, key=lambda way: way.cost)
+    return [way for way in ways if way.cost <= ways[0].cost + AS_LIKELY]
+
+
+def _missed_words(ground: Ground, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(ground.tokens[piece.place].text for piece in pieces if isinstance(piece, Unknown))
+
+
+def _read(assembled: Assembled, query: dict[str, Any]) -> Read:
+    single = len(assembled.records) == 1 and not assembled.aggregates and not assembled.groups
+    asked = assembled.fields[0] if single and len(assembled.fields) == 1 else None
+    return Read(query, single=single, field=asked)
+
+
+def _which(turn: Turn, queries: Sequence[dict[str, Any]]) -> AskBack:
+    choices = [Choice(words, words) for words in dict.fromkeys(in_words(turn.scope, query) for query in queries[:4])]
+    return AskBack("That can be read in more than one way. Which do you mean?", choices if len(choices) > 1 else ())
+
+
+def is_valid(turn: Turn, query: dict[str, Any]) -> bool:
+    try:
+        QueryParser(turn.scope, turn.scope.definition(query["object"]), turn.caller.user_id).query(query)
+    except InvalidQueryError:
+        return False
+    return True

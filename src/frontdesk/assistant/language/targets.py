@@ -1,0 +1,134 @@
+"""Targets: the records that a command is about, by name, number, pronoun or description."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from frontdesk.assistant.language.assembly import Assembled, assemble
+from frontdesk.assistant.language.cover import Cover
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
+from frontdesk.assistant.language.pieces import Cond, FieldWord, Having, Mention, Piece, Record
+from frontdesk.language.values.value import NumberValue
+
+# In which order objects are thought of where none was named.
+LIKELY_FIRST = (
+    "leads",
+    "contacts",
+    "deals",
+    "tasks",
+    "meetings",
+    "learners",
+    "trainers",
+    "courses",
+    "batches",
+    "campaigns",
+)
+PRONOUNS = (
+    "it",
+    "him",
+    "her",
+    "this",
+    "that",
+    "them",
+    "those",
+    "these",
+    "they",
+    "he",
+    "she",
+    "one",
+    "his",
+    "its",
+    "their",
+)
+MANY = ("them", "those", "these", "they", "all", "both", "each")
+
+
+@dataclass(frozen=True)
+class Target:
+    """Records of one object, in one reading. `ids` where they are named, else the conditions in `assembled`.
+
+    `field`: the path of a field of theirs that was named with them.
+    """
+
+    object: str
+    cost: float
+    assembled: Assembled
+    ids: tuple[int, ...] = ()
+    titles: tuple[str, ...] = ()
+    field: str | None = None
+    pronoun: bool = False
+
+    @property
+    def is_described(self) -> bool:
+        """Meant by what they have in common, not by name."""
+        return not self.ids and bool(self.assembled.where or self.assembled.having or self.assembled.search)
+
+    @property
+    def is_any(self) -> bool:
+        """Nothing but the object was said: all of them, if anything."""
+        return not self.ids and not self.is_described
+
+
+def targets_by_end(ground: Ground, start: int, objects: Iterable[str]) -> dict[int, list[Target]]:
+    """The targets that may begin at a token, by the token before which they end, cheapest first."""
+    found: dict[int, list[Target]] = {}
+    for name in objects:
+        phrases = NounPhrases(ground, name)
+        phrases.lead = start
+        for end, ways in phrases.prefixes(start).items():
+            for way in ways[:3]:
+                target = _target(ground, phrases, way, start, end)
+                if target is not None:
+                    found.setdefault(end, []).append(target)
+    return {end: sorted(targets, key=lambda one: one.cost) for end, targets in found.items()}
+
+
+def _target(ground: Ground, phrases: NounPhrases, way: Cover[Piece], start: int, end: int) -> Target | None:
+    if way.cost >= NOT_UNDERSTOOD:
+        return None
+    assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
+    if assembled.groups or assembled.aggregates or assembled.unclear:
+        return None
+    named = [piece.path for piece in way.pieces if isinstance(piece, FieldWord)]
+    one_field = named[0] if len(named) == 1 else None
+    if len(named) > 1:
+        return None
+    if assembled.records:
+        return Target(phrases.object, way.cost, assembled, assembled.records, assembled.titles, one_field)
+    if any(isinstance(piece, (Cond, Having)) for piece in way.pieces) and _says_object(way.pieces):
+        return Target(phrases.object, way.cost, assembled, field=one_field)
+    pointed = _pointed(ground, phrases.object, start, end)
+    if pointed:
+        return Target(phrases.object, way.cost + 0.1, assembled, pointed, field=one_field, pronoun=True)
+    if _says_object(way.pieces):
+        return Target(phrases.object, way.cost + 1.0, assembled, field=one_field)
+    return None
+
+
+def _says_object(pieces: Sequence[Piece]) -> bool:
+    return any(isinstance(piece, (Mention, Record)) for piece in pieces)
+
+
+def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ...]:
+    """What a pronoun, or the place in the list that was shown, means."""
+    if ground.pointed is None or ground.pointed[0] != object:
+        return ()
+    ids = ground.pointed[1]
+    place = _place_in_list(ground, start, end, len(ids))
+    if place is not None:
+        return (ids[place],)
+    words = {token.word for token in ground.tokens[start:end]}
+    if words & set(MANY) and len(ids) > 1:
+        return ids
+    return ids if words & set(PRONOUNS) and len(ids) == 1 else ()
+
+
+def _place_in_list(ground: Ground, start: int, end: int, length: int) -> int | None:
+    words = [token.word for token in ground.tokens[start:end]]
+    if "last" in words and "one" in words:
+        return length - 1
+    for place in range(start, end):
+        for stop, value in ground.values.get(place, ()):
+            if isinstance(value, NumberValue) and value.ordinal and stop <= end and 1 <= value.number <= length:
+                return int(value.number) - 1
+    return 0 if "first" in words and length else None

@@ -1,0 +1,197 @@
+"""Updating: which records shall be changed, and how; deleting and restoring them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.assistant.language.assignments import Assign, Assignments, Nothing, OneOfSeveral
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD
+from frontdesk.assistant.language.targets import Target
+from frontdesk.assistant.language.words import Word
+from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Choice, Field
+
+SEPARATORS = (
+    "to",
+    "as",
+    ":",
+    "=",
+    "with",
+    "is",
+    "into",
+    "for",
+    "on",
+    "at",
+    ",",
+    "-",
+    "by",
+    "until",
+    "till",
+    "has",
+    "should",
+    "be",
+    "in",
+    "set",
+    "and",
+)
+BEFORE_TARGET = ("to", "for", "of", "on", "in", "from", "at")
+GIVING = ("assign", "reassign", "transfer", "hand", "give", "allocate", "allot")
+CLEARING = ("clear", "empty", "unset", "remove", "delete", "erase", "wipe", "blank", "reset")
+RENAMING = ("rename", "retitle")
+
+# What a verb alone makes of a record: the states that it may mean, the first that the object knows.
+VERB_STATES: dict[str, tuple[str, ...]] = {
+    "close": ("closed", "completed", "Closed"),
+    "complete": ("completed",),
+    "finish": ("completed",),
+    "tick": ("completed",),
+    "check": ("completed",),
+    "cancel": ("cancelled",),
+    "convert": ("Converted",),
+    "win": ("won",),
+    "lose": ("lost", "Lost"),
+    "qualify": ("Qualified", "qualified"),
+    "reopen": ("todo", "open", "New", "scheduled", "planned"),
+    "pause": ("paused",),
+    "resume": ("active",),
+    "activate": ("active",),
+    "deactivate": ("inactive",),
+    "start": ("in_progress", "running", "active"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What shall become of a target: values by field."""
+
+    target: Target
+    values: dict[str, Any]
+    cost: float
+    several: OneOfSeveral | None = None
+
+
+def changes(ground: Ground, verb: str, start: int, targets: dict[int, list[Target]]) -> list[Change]:
+    """All ways to read what follows the verb as a target and its new values, the cheapest first."""
+    found: list[Change] = []
+    for end, ones in targets.items():
+        for target in ones[:3]:
+            found += _changed(ground, verb, target, end)
+    return sorted(found, key=lambda change: change.cost)
+
+
+def reversed_changes(ground: Ground, start: int, objects: Sequence[str], targets_from: Any) -> list[Change]:
+    """The same where the new values come first: `add phone 98201 to lead Guna`, `set high priority on task 4`."""
+    found: list[Change] = []
+    for place in range(start + 1, ground.length):
+        if ground.tokens[place].word not in BEFORE_TARGET:
+            continue
+        for target in targets_from(place + 1).get(ground.length, [])[:2]:
+            if target.object not in objects or target.is_any:
+                continue
+            for values, cost, several in _assigned(ground, target.object, start, place):
+                found.append(Change(target, values, target.cost + cost + 0.1, several))
+    return sorted(found, key=lambda change: change.cost)
+
+
+def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Change]:
+    if end == ground.length:
+        values = _by_verb(ground, verb, target)
+        if values is not None:
+            yield Change(target, values, target.cost)
+        return
+    definition = ground.lexicon.of(target.object).definition
+    for start in _past_separators(ground, end):
+        if verb in RENAMING and target.field is None:
+            yield Change(target, _renamed(definition, ground.written(start, ground.length)), target.cost + 0.2)
+        elif target.field is not None:
+            yield from _field_set(ground, target, start)
+        else:
+            for values, cost, several in _assigned(ground, target.object, start, ground.length, verb):
+                yield Change(target, values, target.cost + cost + (0.0 if start > end else 0.05), several)
+
+
+def _past_separators(ground: Ground, end: int) -> list[int]:
+    places = [end]
+    for _ in range(3):
+        last = places[-1]
+        if last >= ground.length or ground.tokens[last].word not in SEPARATORS:
+            break
+        places.append(last + 1)
+    for place in list(places):
+        places += ground.words(place, Word.IS) if place < ground.length else []
+    return [place for place in dict.fromkeys(places) if place < ground.length]
+
+
+def _field_set(ground: Ground, target: Target, start: int) -> Iterator[Change]:
+    assignments = Assignments(ground, target.object, titled=False)
+    field = assignments.definition.by_path[target.field or ""]
+    if field.read_only:
+        return
+    for end, value, cost in assignments.values_of(field, start):
+        if _is_end(ground, end):
+            several = value if isinstance(value, OneOfSeveral) else None
+            yield Change(target, {field.path: value}, target.cost + cost + 0.2, several)
+
+
+def _is_end(ground: Ground, place: int) -> bool:
+    return all(token.word in (".", "!", "?", "please", "now", "thanks", ",") for token in ground.tokens[place:])
+
+
+def _assigned(
+    ground: Ground, object: str, start: int, end: int, verb: str = ""
+) -> Iterator[tuple[dict[str, Any], float, OneOfSeveral | None]]:
+    assignments = Assignments(ground, object, titled=False)
+    if verb in GIVING:
+        for stop, user_id in assignments.colleagues_at(start):
+            if _is_end(ground, stop):
+                owner = assignments.owner(user_id)
+                yield {owner.path: owner.value}, 0.1, None
+    for way in assignments.covers(start, end):
+        parts = [part for part in way.pieces if not isinstance(part, Nothing)]
+        if way.cost >= NOT_UNDERSTOOD or not parts:
+            continue
+        values: dict[str, Any] = {}
+        for part in parts:
+            if isinstance(part, Assign) and values.get(part.path, part.value) == part.value:
+                values[part.path] = part.value
+            else:
+                break
+        else:
+            several = next((value for value in values.values() if isinstance(value, OneOfSeveral)), None)
+            yield values, way.cost, several
+
+
+def _by_verb(ground: Ground, verb: str, target: Target) -> dict[str, Any] | None:
+    definition = ground.lexicon.of(target.object).definition
+    if verb in CLEARING and target.field is not None:
+        return {target.field: None}
+    if target.field is not None:
+        return None
+    state = state_by_verb(definition, verb)
+    return {state[0].path: state[1]} if state else None
+
+
+def state_by_verb(definition: Definition, verb: str) -> tuple[Field, str] | None:
+    """The state into which a verb alone puts a record; None where the object knows no such state."""
+    field = definition.get(definition.board.field) if definition.board else definition.get("status")
+    if not isinstance(field, Choice):
+        return None
+    for state in VERB_STATES.get(verb, ()):
+        if state in field.values:
+            return field, state
+    return None
+
+
+def _renamed(definition: Definition, text: str) -> dict[str, Any]:
+    text = text.strip(" .!\"'“”")
+    fields = definition.title.fields
+    if len(fields) == 2:
+        first, _, last = text.rpartition(" ")
+        return {fields[0]: first or last, fields[1]: last} if first else {fields[0]: last}
+    return {fields[0]: text}
+
+
+def all_said(ground: Ground) -> bool:
+    """Whether the message says that all are meant."""
+    return any(token.word in ("all", "every", "each", "everything") for token in ground.tokens)

@@ -1,0 +1,80 @@
+"""Closed words: those that belong to the language and not to any object, by what they do in a sentence."""
+
+from enum import Enum
+
+from frontdesk.assistant.language.phrases import PhraseTable
+from frontdesk.assistant.language.vocabulary import vocabulary
+
+
+class Word(Enum):
+    """What a closed word does."""
+
+    FILLER = "filler"
+    SHOW = "show"
+    COUNT = "count"
+    AND = "and"
+    OR = "or"
+    NOT = "not"
+    WITHOUT = "without"
+    WITH = "with"
+    IN = "in"
+    FROM = "from"
+    OF = "of"
+    FOR = "for"
+    BY = "by"
+    TO = "to"
+    ABOUT = "about"
+    IS = "is"
+    MY = "my"
+    ME = "me"
+    MINE = "mine"
+    ALL = "all"
+    OPEN = "open"
+    CLOSED = "closed"
+    NEWEST = "newest"
+    NEW = "new"
+    OLDEST = "oldest"
+    LARGEST = "largest"
+    SMALLEST = "smallest"
+    FIRST = "first"
+    LAST = "last"
+    SORT = "sort"
+    DESCENDING = "descending"
+    ASCENDING = "ascending"
+    GROUP = "group"
+    SUM = "sum"
+    AVERAGE = "average"
+    LEAST = "least"
+    MOST = "most"
+    EMPTY = "empty"
+    PRESENT = "present"
+    CONTAINS = "contains"
+    STARTS = "starts"
+    NAMED = "named"
+    OWNED = "owned"
+    OVERDUE = "overdue"
+    CREATED = "created"
+    CHANGED = "changed"
+    WHO = "who"
+    WHEN = "when"
+    WHERE = "where"
+    HOW_MUCH = "how_much"
+    THEM = "them"
+    IT = "it"
+
+
+CLOSED: PhraseTable[Word] = PhraseTable(
+    (phrase, Word(name)) for name, phrases in vocabulary("closed").items() for phrase in phrases
+)
+
+STEPS: PhraseTable[str] = PhraseTable(
+    (phrase, step)
+    for step, phrases in {
+        "day": ("day", "days", "daily", "date"),
+        "week": ("week", "weeks", "weekly"),
+        "month": ("month", "months", "monthly"),
+        "quarter": ("quarter", "quarters", "quarterly"),
+        "year": ("year", "years", "yearly", "annually"),
+    }.items()
+    for phrase in phrases
+)
