@@ -15,6 +15,14 @@ _COMPANY = re.compile(
     r"consulting|partners|studios?|labs?|group|team)|AG|AB|BV|OY|SA|SRL)\b|& Co\b"
 )
 
+# What programs and hurried people write where there is nothing to write.
+_NOTHING = re.compile(r"[\W_]*(?:none|null|nil|nan|n/?a|undefined|unknown|no name|not known|tbd|test)?[\W_]*", re.I)
+
+
+def says_nothing(text: str) -> bool:
+    """The text only fills a place: blank, `-`, `N/A`, `null`."""
+    return bool(_NOTHING.fullmatch(text))
+
 
 def title_of(record: Mapping[str, Any]) -> str:
     """How the record is called in a sentence; records are read with their labels."""
@@ -31,7 +39,7 @@ def said(label: str, record: Mapping[str, Any], others: Iterable[Mapping[str, An
 def greeting_name(name: str) -> str:
     """How a mail greets who is called so: `Guna`, `Dr. Meyer`, `Acme Ltd team`; empty where no name can be told."""
     words = one_line(name, MOST_LETTERS).replace("\N{HORIZONTAL ELLIPSIS}", "").split()
-    if not words or not _PLAIN.fullmatch(" ".join(words).replace(",", "").replace("&", "and")):
+    if says_nothing(name) or not _PLAIN.fullmatch(" ".join(words).replace(",", "").replace("&", "and")):
         return ""
     if _COMPANY.search(" ".join(words)):
         return f"{' '.join(words)} team" if not words[-1].lower().startswith("team") else " ".join(words)
