@@ -22,8 +22,8 @@ def precision(results: Sequence[Result]) -> float:
 
 
 def coverage(results: Sequence[Result]) -> float:
-    """Of what can be answered, the share that was, rightly."""
-    answerable = [result for result in results if result.case.is_answerable]
+    """Of what can be answered, the share that was, rightly. Where asking was as right and it asked, a case is left out."""
+    answerable = [result for result in results if result.counts_for_coverage]
     return sum(result.kind == "right" for result in answerable) / max(1, len(answerable))
 
 
@@ -71,7 +71,7 @@ def _cells(part: Sequence[Result]) -> Iterator[str]:
         yield str(sum(result.kind == kind for result in part) or "")
     yield str(sum(result.is_wrong_write for result in part) or "")
     yield f"{precision(part):.3f}"
-    yield f"{coverage(part):.3f}" if any(result.case.is_answerable for result in part) else ""
+    yield f"{coverage(part):.3f}" if any(result.counts_for_coverage for result in part) else ""
 
 
 def error_lines(results: Iterable[Result], kinds: Sequence[str] = ("wrong", "failed", "asked")) -> Iterator[str]:

@@ -35,6 +35,11 @@ class Result:
         return self.kind == "wrong" or (self.kind == "right" and self.last.get("outcome") not in UNANSWERED)
 
     @property
+    def counts_for_coverage(self) -> bool:
+        """False where asking was as right as an answer, and it asked."""
+        return self.case.is_answerable and not (self.kind == "right" and self.last.get("outcome") in UNANSWERED)
+
+    @property
     def is_wrong_write(self) -> bool:
         return self.kind == "wrong" and bool(without_drafts(self.found))
 
