@@ -69,6 +69,24 @@ def _fill_crm(staff: Staff, workspace_id: int) -> None:
     assert staff.post(f"/api/v1/imports/{started['id']}/start").status_code == 202
     staff.running.run_jobs()
     propose(staff.running, workspace_id, [RowWrite(Kind.CREATE, "leads", values={"name": "Proposed"})])
+    _try_to_send(staff)
+    assert staff.post("/api/v1/chat", json={"message": "Hello"}).status_code == 200
+
+
+def _try_to_send(staff: Staff) -> None:
+    """A try to send an email, to a port where no mail server is."""
+    email = add(staff, "emails", to_email="guna@example.test")
+    settings = staff.running.composition.settings
+    with pytest.MonkeyPatch.context() as patch:
+        given = {
+            "smtp_host": "127.0.0.1",
+            "smtp_port": 1,
+            "smtp_use_tls": False,
+            "smtp_from_email": "desk@example.test",
+        }
+        for name, value in given.items():
+            patch.setattr(settings, name, value)
+        assert staff.post(f"/api/v1/emails/{email['id']}/send").json()["status"] == "failed"
 
 
 def test_a_query_that_forgets_the_workspace_sees_its_own_rows_only(running: Running, two: tuple[int, int]) -> None:
