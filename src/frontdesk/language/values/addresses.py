@@ -14,6 +14,7 @@ _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"”]{1,2000}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,/@#$£€₹-])(?:\+|\()?\d(?:[ ().-]{0,2}\d){6,14}(?![\w@%/:]|[.,-]\d)")
 _PHONE_WORD = re.compile(r"(?:phone|mobile|mob|cell|tel|telephone|call|whatsapp|number|no|ph)\W{0,3}$", re.IGNORECASE)
 _DATE_LIKE = re.compile(r"(?:19|20)\d\d[-.]\d{1,2}[-.]\d{1,2}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d\d)")
+_ROUND = re.compile(r"\d{1,4} ?- ?\d{1,6}00")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?: ?- ?| )(?:1[89]|20)\d\d")
 _QUOTES = {'"': '"', "“": "”", "„": "”", "«": "»", "‘": "’", "'": "'", "`": "`"}
 _APOSTROPHES = frozenset("'’`‘")
@@ -35,11 +36,11 @@ def find_phones(text: str) -> Iterator[tuple[Found, bool]]:
     """Telephone numbers, and whether it can be nothing else (a plus, brackets, groups, or a word before it)."""
     for found in _PHONE.finditer(text):
         number = found[0]
-        if _DATE_LIKE.fullmatch(number) or _YEARS.fullmatch(number) or not _is_balanced(number):
+        if any(other.fullmatch(number) for other in (_DATE_LIKE, _YEARS, _ROUND)) or not _is_balanced(number):
             continue
         digits = sum(map(str.isdigit, number))
         said = _PHONE_WORD.search(text, max(0, found.start() - 16), found.start()) is not None
-        sure = number[0] in "+(" or said or digits >= 10
+        sure = number[0] in "+(" or said or (digits >= 10 and not number.isdigit())
         yield Found(Span(found.start(), found.end()), PhoneValue(number)), sure
 
 

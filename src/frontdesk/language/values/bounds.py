@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from frontdesk.language.values.calendar import DAY, Point, ahead, behind, day_point, moved
-from frontdesk.language.values.dates import day_number, day_of
+from frontdesk.language.values.dates import day_number, day_of, monthly
 from frontdesk.language.values.edges import read_end
 from frontdesk.language.values.lengths import Length, read_length, shifted, shifted_moment
 from frontdesk.language.values.moments import read_moment
+from frontdesk.language.values.numbers import read_ordinal
 from frontdesk.language.values.periods import read_period, read_sure_period
 from frontdesk.language.values.tokens import Line, Read, remembered
 from frontdesk.language.values.value import PeriodValue
@@ -51,6 +52,7 @@ _AFTER: dict[tuple[str, ...], bool] = {
     ("not", "earlier", "than"): True,
     ("since",): True,
     ("ever", "since"): True,
+    ("starting", "from"): True,
     ("from",): True,
     ("starting",): True,
     ("beginning",): True,
@@ -100,16 +102,19 @@ def _open_ended(line: Line, at: int) -> Read[PeriodValue]:
 def _bounded(line: Line, at: int, words: tuple[str, ...], inclusive: bool, make: Make) -> Read[PeriodValue]:
     if words in (("starting",), ("beginning",), ("ending",)):
         at = line.after(at, "on", "from", "in", "at")
-    end = read_end(line, at)
-    if end is not None and make is _until:
-        return _with_other(end[0], line, make, True), end[1]
+    ending = read_end(line, at)
+    if ending is not None and make is _until:
+        return _with_other(ending[0], line, make, True), ending[1]
     point = read_point(line, at)
     if point is None or _is_part_of_offset(words, point[0]):
         return None
-    found = point[0]
+    found, end_of_point = point
+    end = line.after(end_of_point, "onwards", "onward", "on", "forward", "forwards")
+    if words == ("from",) and end == end_of_point:
+        return None
     if words in (("since",), ("ever", "since")):
         found = replace(behind(found, line), every=None) if found.every else found
-    return _with_other(found, line, make, inclusive), line.after(point[1], "onwards", "onward", "on")
+    return _with_other(found, line, make, inclusive), end
 
 
 def _is_part_of_offset(words: tuple[str, ...], point: Point) -> bool:
@@ -281,10 +286,9 @@ def _between(line: Line, at: int) -> Read[PeriodValue]:
     low, high = _ends(line, start, led)
     if low is None or high is None:
         return None
-    pair = _aligned(line, low[0], high[0])
-    if pair is None:
-        return None
-    return pair, high[1]
+    whole = None if led else read_moment(line, at)
+    pair = _aligned(line, low[0], high[0]) if whole is None or whole[1] < high[1] else None
+    return None if pair is None else (pair, high[1])
 
 
 def _ends(line: Line, at: int, led: bool) -> tuple[Read[Point], Read[Point]]:
@@ -329,7 +333,7 @@ def _bare_low(line: Line, at: int, led: bool) -> tuple[Read[Point], Read[Point]]
     joined = None if number is None else _joined(line, number[1], led)
     if number is None or joined is None:
         return None, None
-    high = read_moment(line, joined)
+    high = read_moment(line, joined) or (_ordinal_day(line, joined) if led else None)
     if high is None or high[0].unit != "day" or high[0].every in ("week", "day"):
         return None, None
     if line.kind(joined) == "digits" and line.word(joined + 1) in ("/", "-", "."):
@@ -341,11 +345,22 @@ def _bare_low(line: Line, at: int, led: bool) -> tuple[Read[Point], Read[Point]]
     return (None, None) if day is None else ((day_point(day, high[0].every), number[1]), high)
 
 
+def _ordinal_day(line: Line, at: int) -> Read[Point]:
+    """The 15th in from 10th to 15th: of the coming month that has it."""
+    start = line.after(at, "the")
+    number = read_ordinal(line, start)
+    point = None if number is None or line.kind(start) != "digits" else monthly(line, number[0])
+    return None if number is None or point is None else (point, number[1])
+
+
 def _aligned(line: Line, low: Point, high: Point) -> PeriodValue | None:
     """The two ends in order: an end that leaves its year or week open follows the other."""
-    if low.every and not high.every:
-        low = _moved_until(low, -1, lambda point: point.first <= high.first)
-        low = _moved_while(low, 1, lambda point: point.first <= high.first)
+
+    def begins_before(point: Point) -> bool:
+        return point.first <= high.first and not _same_moment(high, point)
+
+    if (low.every and not high.every) or (low.every and low.every == high.every):
+        low = _moved_while(_moved_until(low, -1, begins_before), 1, begins_before)
     elif high.every:
         high = _moved_while(high, -1, lambda point: point.first >= low.first)
         high = _moved_until(high, 1, lambda point: point.first >= low.first and not _same_moment(point, low))

@@ -58,8 +58,9 @@ def _digits(line: Line, at: int) -> Read[Clock]:
         return None
     half, behind = _half_day(line, end)
     if half is None:
-        full = minute is not None and ":" in (line.word(at + 1), "") and line.word(at + 1) == ":"
-        return _by_day_part(line, hour, minute or 0, end, line.word(at)) if full and hour <= 24 else None
+        full = minute is not None and line.word(at + 1) == ":" and hour <= 24
+        named = hour <= 12 and _named_part(line, end)[0] is not None
+        return _by_day_part(line, hour, minute or 0, end, line.word(at)) if full or named else None
     if not 1 <= hour <= 12:
         return (Clock(hour, minute or 0), behind) if 12 < hour < 24 and minute is not None else None
     return Clock(hour % 12 + half, minute or 0), behind
@@ -163,7 +164,8 @@ def _oclock(line: Line, hour: tuple[int, int]) -> Read[Clock]:
     half, end = _half_day(line, hour[1])
     if half is not None:
         return Clock(hour[0] % 12 + half, 0), end
-    return _by_day_part(line, hour[0], 0, hour[1] + 1) if line.word(hour[1]) == "oclock" else None
+    oclock = line.word(hour[1]) == "oclock" or _named_part(line, hour[1])[0] is not None
+    return _by_day_part(line, hour[0], 0, line.after(hour[1], "oclock")) if oclock else None
 
 
 def _small_number(line: Line, at: int) -> Read[int]:

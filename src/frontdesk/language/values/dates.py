@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from frontdesk.language.values.amounts import SIGNS
 from frontdesk.language.values.calendar import Point, ahead, day_point
 from frontdesk.language.values.names import month_at
 from frontdesk.language.values.numbers import SMALL, TENS, read_below_hundred, read_ordinal
@@ -139,13 +140,25 @@ def day_number(line: Line, at: int) -> Read[int]:
 def _day_first(line: Line, at: int) -> Read[Point]:
     start = line.after(at, "the")
     number = day_number(line, start) or _cardinal_day(line, start)
-    if number is None:
+    if number is None or (line.word(start - 1) in SIGNS and line.kind(start) == "digits"):
         return None
     place = line.after(number[1], "day")
     month = month_at(line, _behind_mark(line, line.after(place, "of")))
     if month is None:
         return _day_of_month(line, at, start, number)
-    return _dated(line, month[0], number[0], month[1])
+    return _short_year(line, month[0], number[0], month[1]) or _dated(line, month[0], number[0], month[1])
+
+
+def _short_year(line: Line, month: int, day: int, at: int) -> Read[Point]:
+    """The 26 of 15 Mar 26 and 15-Mar-26."""
+    place = _behind_mark(line, at)
+    word = line.word(place)
+    if line.kind(place) != "digits" or len(word) != 2 or not word.isdigit():
+        return None
+    if place == at and line.word(place + 1) not in DATE_FOLLOWERS - {"-", "."}:
+        return None
+    found = day_of(full_year(int(word)), month, day)
+    return None if found is None else (day_point(found), place + 1)
 
 
 def _cardinal_day(line: Line, at: int) -> Read[int]:

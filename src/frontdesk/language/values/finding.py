@@ -11,7 +11,7 @@ from frontdesk.language.values.days import read_offset
 from frontdesk.language.values.hours import read_hours
 from frontdesk.language.values.lengths import read_length
 from frontdesk.language.values.moments import read_moment
-from frontdesk.language.values.numbers import read_ordinal
+from frontdesk.language.values.numbers import NUMBER_WORDS, read_ordinal
 from frontdesk.language.values.periods import read_period
 from frontdesk.language.values.ranges import read_range
 from frontdesk.language.values.starts import may_start
@@ -47,6 +47,8 @@ def _read(line: Line) -> Iterator[Found]:
             read = reader(line, at)
             if read is None or read[1] <= max(ends.get(kind, 0), ends.get("written", 0)):
                 continue
+            if kind == "range" and _is_of_days(line, at, read[1], ends.get("written", 0)):
+                continue
             ends[kind] = read[1]
             yield Found(line.span(at, read[1]), read[0])
             if kind == "moment" and _is_written(line, at, read[1]):
@@ -54,9 +56,15 @@ def _read(line: Line) -> Iterator[Found]:
 
 
 def _is_written(line: Line, start: int, end: int) -> bool:
-    """Whether a day is written in digits (15 March, 4pm), so that they are no numbers; in 2 hours counts hours."""
-    digits = any(line.kind(place) == "digits" for place in range(start, end))
-    return digits and read_offset(line, start) is None
+    """Whether a day is written with numbers (15 March, 4pm), so that they are no others; in 2 hours counts hours."""
+    numbers = any(line.kind(place) == "digits" or line.word(place) in NUMBER_WORDS for place in range(start, end))
+    return numbers and read_offset(line, start) is None
+
+
+def _is_of_days(line: Line, start: int, end: int, written: int) -> bool:
+    """Whether a range of numbers is one of days or hours: 5-10 march, march 5-10, 2-3pm."""
+    dated = (moment[1] for place in range(start + 1, end) if (moment := read_moment(line, place)) is not None)
+    return start < written or any(behind > end for behind in dated)
 
 
 def _moment(line: Line, at: int) -> Read[AnyValue]:

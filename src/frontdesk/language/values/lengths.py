@@ -114,14 +114,21 @@ def read_count(line: Line, at: int) -> Read[Decimal]:
     if word == "couple":
         return Decimal(2), line.after(at + 1, "of")
     if line.kind(at) == "digits" and line.glued(at + 1) and line.word(at + 1) in _LETTERS:
-        number = decimal_of(line.word(at))
+        number = None if _is_million(line, at) else decimal_of(line.word(at))
         return None if number is None else (number, at + 1)
+    if word == "quarter":
+        return (Decimal("0.25"), at + 3) if line.phrase(at + 1, ("of", "an", "hour")) else None
     figure = read_figure(line, at)
     if figure is None:
         return None
     if line.phrase(figure[1], ("and", "a", "half")) and not read_unit(line, figure[1], letters=False):
         return figure[0].number + _HALF, figure[1] + 3
     return figure[0].number, line.after(figure[1], "-") if line.glued(figure[1]) else figure[1]
+
+
+def _is_million(line: Line, at: int) -> bool:
+    """1.5m and 2M are millions; 10m may also be minutes."""
+    return line.word(at + 1) == "m" and (line.capital(at + 1) or not line.word(at).isdigit())
 
 
 def _article_count(line: Line, at: int) -> Read[Decimal]:

@@ -51,6 +51,11 @@ _STRONG_LEADS = words("""in by since during until till mid early late next last 
 _AMBIGUOUS_WEEKDAYS = frozenset({"sat", "sun", "wed", "mon"})
 _PEOPLES_MONTHS = words("""april june august jan may march mar jun dec sep nov oct""")
 _MARCH_ON = words("""on forward ahead toward towards past together against into out up down""")
+_MARCHING = words("to will they we i people troops")
+_LISTING = words("show list find get view all our my total")
+_BEHIND_VERB_MAY = words("i we you he she it they be have not also still well need want go come get the this that") | {
+    ""
+}
 _ENDS = frozenset(["", ".", "?", "!", ",", ";", ")", ":", "-", "/", "and", "or", "to", "onwards", "onward", "till"])
 
 
@@ -89,16 +94,17 @@ def is_month_alone(line: Line, at: int) -> bool:
         return True
     if line.capital(at) and _is_name(line, at):
         return False
-    if word in ("may", "march", "mar"):
-        return before in _LEADS and not (word == "march" and behind in _MARCH_ON) and _may_stand(line, at)
-    return True
+    if word == "may":
+        return _is_month_of_may(line, at)
+    return word not in ("march", "mar") or (behind not in _MARCH_ON and before not in _MARCHING)
 
 
-def _may_stand(line: Line, at: int) -> bool:
-    """After a weak word (or, and, the, comma), may and march are months only where another date word is near."""
-    if line.word(at - 1) in ("and", "or", "to", ",", "-", "/"):
-        return line.word(at + 1) in _ENDS and month_at(line, at - 2) is not None
-    return True
+def _is_month_of_may(line: Line, at: int) -> bool:
+    """Behind and, or, a comma it is the month only beside another one; behind show or our where no verb follows."""
+    before, behind = line.word(at - 1), line.word(at + 1)
+    if before in ("and", "or", "to", ",", "-", "/"):
+        return behind in _ENDS and month_at(line, at - 2) is not None
+    return before in _LEADS or ((before in _LISTING or at == 0) and behind not in _BEHIND_VERB_MAY)
 
 
 def _is_name(line: Line, at: int) -> bool:
@@ -109,7 +115,9 @@ def _is_name(line: Line, at: int) -> bool:
 
 def _led(line: Line, at: int) -> bool:
     alone = at == 0 and line.word(at + 1) == ""
-    return alone or line.word(at - 1) in _LEADS or line.kind(at + 1) == "digits" or line.word(at + 1) in _DAY_PARTS
+    joined = line.word(at + 1) in ("to", "-", "and", "or", "/", "till") and line.word(at + 2) in WEEKDAY_NAMES
+    near = line.word(at - 1) in _LEADS or line.kind(at + 1) == "digits" or line.word(at + 1) in _DAY_PARTS
+    return alone or joined or near
 
 
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "at", "noon", "night", "week"})

@@ -36,7 +36,11 @@ SCALES = {
     **dict.fromkeys(("billion", "billions", "bn"), _BILLION),
 }
 _GLUED_SCALES = {"m": _MILLION, "b": _BILLION, "l": _LAKH}
+_HALF = Decimal("0.5")
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
+
+NUMBER_WORDS = frozenset((*SMALL, *TENS, *ORDINALS))
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,21 @@ def _next_part(line: Line, at: int, scale: Decimal) -> Read[Figure]:
 
 
 def _part(line: Line, at: int) -> Read[Figure]:
-    figure = _digits(line, at) or _words(line, at)
+    figure = _half_of_scale(line, at) or _digits(line, at) or _words(line, at)
     if figure is None:
         return None
+    if line.phrase(figure[1], ("and", "a", "half")) and line.word(figure[1] + 3) in SCALES:
+        figure = Figure(figure[0].number + _HALF, words=figure[0].words), figure[1] + 3
     scale = _scale(line, figure[1], glued=line.kind(at) == "digits")
     if scale is None:
         return figure
     return Figure(_plain(figure[0].number * scale[0]), scale[0], figure[0].words), scale[1]
+
+
+def _half_of_scale(line: Line, at: int) -> Read[Figure]:
+    """Half a million, half million."""
+    place = line.after(at + 1, "a") if line.word(at) == "half" else at
+    return (Figure(_HALF, words=True), place) if place > at and line.word(place) in SCALES else None
 
 
 def _plain(number: Decimal) -> Decimal:

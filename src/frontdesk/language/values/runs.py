@@ -25,6 +25,8 @@ SHIFTS = {
 }
 UNITS = {unit: unit for unit in ("week", "month", "quarter", "year")} | {"qtr": "quarter", "wk": "week", "yr": "year"}
 _NAMES = {0: "this", 1: "next", -1: "last"}
+# The past week is the last seven days, last week the one before this one.
+_ROLLING = {"week": Length(days=7), "month": Length(months=1), "year": Length(months=12)}
 _TO_DATE = {"mtd": "month", "ytd": "year", "qtd": "quarter", "wtd": "week"}
 
 
@@ -55,6 +57,8 @@ def read_relative(line: Line, at: int) -> Read[Point]:
         return _weekend(line, at)
     if unit == "calendar":
         place, unit = place + 1, line.word(place + 2)
+    if line.word(place) == "past" and unit in _ROLLING:
+        return _run(line, _ROLLING[unit], shift), place + 2
     if unit in UNITS:
         return unit_period(line, UNITS[unit], shift), place + 2
     if unit == "weekend" or line.phrase(place + 1, ("week", "end")):
