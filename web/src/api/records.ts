@@ -88,6 +88,31 @@ export function queryGroups(object: string, query: QueryValue) {
   });
 }
 
+/** Records by their ids, in that order; those that are gone, or may not be seen, are left out. */
+export function recordsByIdsQuery(object: string, ids: readonly number[]) {
+  return queryOptions({
+    queryKey: [...recordKeys.of(object), "ids", ids],
+    queryFn: async ({ signal }) => {
+      if (ids.length === 0) return [];
+      const where: FilterNode = { field: "id", op: "in", value: [...ids] };
+      const { items } = await askRecords(object, { where, limit: ids.length }, signal);
+      return ids.flatMap((id) => items.find((record) => record.id === id) ?? []);
+    },
+  });
+}
+
+/** The first page of what a query asks for. */
+export function askedRecordsQuery(object: string, query: QueryValue) {
+  return queryOptions({
+    queryKey: [...recordKeys.of(object), "asked", query],
+    queryFn: ({ signal }) => askRecords(object, query, signal),
+  });
+}
+
+async function askRecords(object: string, query: QueryValue, signal: AbortSignal) {
+  return (await crmRequest<Page<CrmRecord>>("POST", `/${object}/query`, { body: query, signal })).data;
+}
+
 export interface BoardQuery extends Pick<ListQuery, "filter" | "search" | "sort" | "limit"> {
   field: string;
   pipeline_id?: number;

@@ -14,6 +14,14 @@ const home = createRoute({
   component: lazyRouteComponent(() => import("./pages/home-route"), "HomeRoute"),
 });
 
+const assistant = createRoute({
+  getParentRoute: () => frame,
+  path: "/assistant",
+  staticData: { title: "Assistant" },
+  validateSearch: (search): { session?: string } => ({ session: text(search.session) }),
+  component: lazyRouteComponent(() => import("./pages/assistant-route"), "AssistantRoute"),
+});
+
 const records = createRoute({
   getParentRoute: () => frame,
   path: "/records/$object",
@@ -162,6 +170,7 @@ const routeTree = root.addChildren([
   register,
   frame.addChildren([
     home,
+    assistant,
     conversations,
     conversation,
     records,

@@ -1,4 +1,4 @@
-/** On a phone: four places under the thumb, the others in a sheet. */
+/** On a phone: five places under the thumb, the others in a sheet. */
 import { Drawer, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconDots } from "@tabler/icons-react";

@@ -17,7 +17,15 @@ function titles(isAdmin: boolean) {
 
 describe("placesFor", () => {
   it("keeps the objects of the day in sight and the others under More", () => {
-    expect(titles(false).daily).toEqual(["Home", "Conversations", "Contacts", "Leads", "Deals", "Tasks"]);
+    expect(titles(false).daily).toEqual([
+      "Home",
+      "Assistant",
+      "Conversations",
+      "Contacts",
+      "Leads",
+      "Deals",
+      "Tasks",
+    ]);
     expect(titles(false).more).toEqual(["courses", "notes"]);
   });
 
@@ -31,7 +39,7 @@ describe("phonePlaces", () => {
   it("leaves no place out and shows none twice", () => {
     const places = placesFor(true, objects);
     const { bar, rest } = phonePlaces(places);
-    expect(bar).toHaveLength(4);
+    expect(bar).toHaveLength(5);
     const roots = [...bar, ...rest].map(({ root }) => root);
     expect(new Set(roots).size).toBe(roots.length);
     expect(roots).toHaveLength(places.daily.length + places.more.length + places.setUp.length);

@@ -7,6 +7,7 @@ import {
   IconMessages,
   IconRobot,
   IconSettings,
+  IconSparkles,
   IconTrash,
 } from "@tabler/icons-react";
 import type { ObjectMeta } from "../../api/objects";
@@ -16,6 +17,7 @@ type Destination =
   | {
       to:
         | "/"
+        | "/assistant"
         | "/conversations"
         | "/tasks"
         | "/knowledge"
@@ -37,7 +39,7 @@ export interface Place {
 }
 
 export interface Places {
-  /** What is used all day: the first four stand in the bar of a phone. */
+  /** What is used all day: the first of them stand in the bar of a phone. */
   daily: Place[];
   /** The other kinds of records. */
   more: Place[];
@@ -45,6 +47,12 @@ export interface Places {
 }
 
 const home: Place = { destination: { to: "/" }, root: "/", title: "Home", icon: IconHome };
+const assistant: Place = {
+  destination: { to: "/assistant" },
+  root: "/assistant",
+  title: "Assistant",
+  icon: IconSparkles,
+};
 const conversations: Place = {
   destination: { to: "/conversations" },
   root: "/conversations",
@@ -60,6 +68,7 @@ const tasks: Place = {
 
 const daily: Place[] = [
   home,
+  assistant,
   conversations,
   recordsPlace("contacts", "Contacts"),
   recordsPlace("leads", "Leads"),
@@ -82,7 +91,7 @@ const setUp: Place[] = [
 ];
 
 const inDaily = new Set(["contacts", "leads", "deals", "tasks"]);
-const inPhoneBar = new Set(["/", "/conversations", "/records/leads", "/tasks"]);
+const inPhoneBar = new Set(["/", "/assistant", "/conversations", "/records/leads", "/tasks"]);
 
 export function placesFor(isAdmin: boolean, objects: readonly ObjectMeta[]): Places {
   return {

@@ -1,11 +1,20 @@
 /** What the palette can do besides finding records: go to a place, create a record, change the colours. */
 import { useMantineColorScheme } from "@mantine/core";
-import { type Icon, IconLogout, IconMoon, IconPlus, IconRobot, IconSun } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconLogout,
+  IconMoon,
+  IconPlus,
+  IconRobot,
+  IconSparkles,
+  IconSun,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { botsQuery } from "../../api/bots";
 import { isAdmin, useMe } from "../../api/me";
 import { staffSession } from "../../api/session";
+import { assistantKeys, useAssistantPanel } from "./assistant-panel-state";
 import { useCreatable } from "./new-menu";
 import type { Matchable } from "./palette-matching";
 import { usePlaces } from "./use-places";
@@ -76,7 +85,17 @@ function useCreate(): Command[] {
 
 function useDeeds(): Command[] {
   const { setColorScheme } = useMantineColorScheme();
+  const assistant = useAssistantPanel();
   return [
+    {
+      id: "ask",
+      group: "Do",
+      label: "Ask the assistant, beside this page",
+      keywords: ["chat", "panel", "question"],
+      description: assistantKeys,
+      icon: IconSparkles,
+      run: assistant.open,
+    },
     {
       id: "light",
       group: "Do",

@@ -3,6 +3,7 @@ import { Kbd, Modal, Text, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { modifierKey } from "../../design/modifier-key";
 import classes from "./palette.module.css";
 import { type Command, useCommands } from "./palette-commands";
 import { PaletteList } from "./palette-list";
@@ -116,8 +117,6 @@ function PaletteContent({ onClose }: { onClose: () => void }) {
     </>
   );
 }
-
-export const modifierKey = navigator.platform.startsWith("Mac") ? "⌘" : "Ctrl";
 
 /** Which line is chosen; typing begins at the first again. */
 function useActive(count: number, words: string) {

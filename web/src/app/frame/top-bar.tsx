@@ -1,12 +1,14 @@
-/** Where you are, search, new, the colour scheme, me. */
+/** Where you are, search, new, the assistant, the colour scheme, me. */
 import { Group, Kbd, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
+import { modifierKey } from "../../design/modifier-key";
+import { AssistantButton } from "./assistant-button";
 import { ColourScheme } from "./colour-scheme";
 import classes from "./frame.module.css";
 import { MeMenu } from "./me-menu";
 import { NewMenu } from "./new-menu";
-import { modifierKey, Palette, paletteName } from "./palette";
+import { Palette, paletteName } from "./palette";
 import { WhereYouAre } from "./where-you-are";
 
 export function TopBar() {
@@ -32,6 +34,7 @@ export function TopBar() {
           </Kbd>
         </UnstyledButton>
         <NewMenu />
+        <AssistantButton />
         <ColourScheme />
         <MeMenu />
       </Group>

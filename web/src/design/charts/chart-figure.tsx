@@ -28,11 +28,14 @@ export interface ChartFigureProps {
   /** How a value is written at the axis. */
   axisWords: (value: number) => string;
   isSideways?: boolean;
+  /** Where bars would mislead: too many, or without a scale in common. */
+  isTableOnly?: boolean;
 }
 
 export function ChartFigure(props: ChartFigureProps) {
-  const { title, rows, valueName, rowName } = props;
-  const [isTable, showTable] = useState(false);
+  const { title, rows, valueName, rowName, isTableOnly = false } = props;
+  const [isChosen, showTable] = useState(false);
+  const isTable = isChosen || isTableOnly;
   const navigate = useNavigate();
   const headingId = useId();
   const isEmpty = rows.every(({ value }) => value === 0);
@@ -42,12 +45,12 @@ export function ChartFigure(props: ChartFigureProps) {
     <section className={panel.panel} aria-labelledby={headingId}>
       <div className={panel.panelHead}>
         <h2 id={headingId}>{title}</h2>
-        {!isEmpty && (
+        {!isEmpty && !isTableOnly && (
           <button
             type="button"
             className={classes.switch}
             aria-pressed={isTable}
-            onClick={() => showTable(!isTable)}
+            onClick={() => showTable(!isChosen)}
           >
             As a table
           </button>

@@ -1,6 +1,7 @@
 /** What the keys do on this page. */
 import { Kbd, Modal, Table } from "@mantine/core";
 import type { ReactNode } from "react";
+import { modifierKey } from "../../design/modifier-key";
 
 const keys: [ReactNode, string][] = [
   [<Kbd key="c">c</Kbd>, "Create a record"],
@@ -20,6 +21,12 @@ const keys: [ReactNode, string][] = [
     "Select the record; with Shift all up to it",
   ],
   [<Kbd key="escape">Escape</Kbd>, "Close what is open, or select nothing"],
+  [
+    <span key="assistant">
+      <Kbd>{modifierKey}</Kbd> <Kbd>J</Kbd>
+    </span>,
+    "Ask the assistant, beside any page",
+  ],
   [<Kbd key="?">?</Kbd>, "Show this list"],
 ];
 
