@@ -1,5 +1,7 @@
 """A loaded demo that is spoken to over HTTP, and whose records are put back after each case that wrote."""
 
+import asyncio
+import io
 import json
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -79,7 +81,15 @@ def demo_desk() -> Iterator[Desk]:
     with tempfile.TemporaryDirectory(prefix="frontdesk-eval-") as name:
         folder = Path(name)
         settings = Settings(
-            _env_file=None, frontdesk_data_dir=folder, frontdesk_now=NOW, log_level="ERROR", enable_rate_limiting=False
+            _env_file=None,
+            frontdesk_data_dir=folder,
+            frontdesk_now=NOW,
+            log_level="ERROR",
+            enable_rate_limiting=False,
+            # Sending is proposed only where there is a mail server. Nothing is confirmed here, so none is ever asked.
+            smtp_host="127.0.0.1",
+            smtp_port=9,
+            smtp_from_email="desk@lernwick.example.com",
         )
         configure_logging(settings)
         with Console(stderr=True).status("Loading the demo"):
@@ -99,7 +109,4 @@ def demo_desk() -> Iterator[Desk]:
 
 
 def _load(settings: Settings) -> None:
-    import asyncio
-    import io
-
     asyncio.run(loader.load(settings, Console(file=io.StringIO())))

@@ -12,6 +12,7 @@ from evals.commands.case import HALVES
 from evals.commands.verdict import Result
 
 PRECISION, COVERAGE = 0.99, 0.88
+MOST_CHANGES = 4
 KINDS = ("right", "asked", "wrong", "failed")
 
 
@@ -22,7 +23,7 @@ def precision(results: Sequence[Result]) -> float:
 
 
 def coverage(results: Sequence[Result]) -> float:
-    """Of what can be answered, the share that was, rightly. Where asking was as right and it asked, a case is left out."""
+    """Of what can be answered, the share that was, rightly; without the cases that may be asked about and were."""
     answerable = [result for result in results if result.counts_for_coverage]
     return sum(result.kind == "right" for result in answerable) / max(1, len(answerable))
 
@@ -55,7 +56,7 @@ def show_tables(results: Sequence[Result]) -> None:
 
 def _show_table(half: str, part: Sequence[Result]) -> None:
     table = Table(title=f"Commands, {half}", title_justify="left")
-    for heading in ("tag", "cases", *KINDS, "wrong writes", "precision", "coverage"):
+    for heading in ("tag", "cases", *KINDS, "wrong writes", "proposals", "precision", "coverage"):
         table.add_column(heading, justify="left" if heading == "tag" else "right")
     tags = sorted({tag for result in part for tag in result.case.tags})
     for tag in tags:
@@ -70,6 +71,7 @@ def _cells(part: Sequence[Result]) -> Iterator[str]:
     for kind in KINDS:
         yield str(sum(result.kind == kind for result in part) or "")
     yield str(sum(result.is_wrong_write for result in part) or "")
+    yield str(sum(result.is_wrong_proposal for result in part) or "")
     yield f"{precision(part):.3f}"
     yield f"{coverage(part):.3f}" if any(result.counts_for_coverage for result in part) else ""
 
@@ -92,7 +94,9 @@ def _error(result: Result) -> Iterator[str]:
             yield f"    read as {json.dumps(turn['query'], ensure_ascii=False)[:400]}"
         if turn.get("choices"):
             yield f"    choices {[choice['label'] for choice in turn['choices']]}"
-    yield from (f"    changed: {one}" for one in result.found)
+    yield from (f"    changed: {one}" for one in result.found[:MOST_CHANGES])
+    if len(result.found) > MOST_CHANGES:
+        yield f"    changed: {len(result.found) - MOST_CHANGES} more"
     yield from (f"    expected {json.dumps(option, ensure_ascii=False)[:400]}" for option in result.case.options[:2])
     yield from (f"    because {reason}" for reason in result.why[:3])
     yield ""

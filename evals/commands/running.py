@@ -22,7 +22,7 @@ def results(desk: Desk, gold: Gold, cases: Iterable[Case]) -> Iterator[Result]:
 def _run(desk: Desk, gold: Gold, case: Case) -> Result:
     turns: list[Answer] = []
     times: list[float] = []
-    touched, is_unconfirmed, said_yes = Touched(), False, False
+    touched, is_unconfirmed, said_yes, last_wrote = Touched(), False, False, False
     waiting = list(case.turns)
     while waiting:
         message = waiting.pop(0)
@@ -31,12 +31,12 @@ def _run(desk: Desk, gold: Gold, case: Case) -> Result:
         times.append((time.perf_counter() - began) * 1000)
         now = desk.records.touched()
         is_unconfirmed |= not message.casefold().startswith(YES) and unconfirmed(touched, now)
-        touched = now
+        last_wrote, touched = now != touched, now
         if not waiting and not said_yes and case.writes and turns[-1]["outcome"] == "proposed":
             said_yes = True
             waiting.append("yes")
     found = differences(desk, gold, touched)
     if desk.records.is_touched():
         desk.records.put_back()
-    kind, why = judged(gold, case, turns, found)
-    return Result(case, kind, turns, found, why, is_unconfirmed, max(times), said_yes)
+    kind, why = judged(gold, case, turns, found, last_wrote=last_wrote)
+    return Result(case, kind, turns, found, why, is_unconfirmed, max(times))

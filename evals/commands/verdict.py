@@ -1,7 +1,7 @@
 """Verdicts: right, asked or wrong, of what a case came to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from evals.commands.case import Case, Expectation
@@ -24,7 +24,6 @@ class Result:
     why: Sequence[str] = ()
     is_unconfirmed: bool = False
     milliseconds: float = 0
-    said_yes: bool = field(default=False)
 
     @property
     def last(self) -> Answer:
@@ -41,11 +40,26 @@ class Result:
 
     @property
     def is_wrong_write(self) -> bool:
-        return self.kind == "wrong" and bool(without_drafts(self.found))
+        """Something else was written than was asked for, and nobody was shown it before."""
+        return self.kind == "wrong" and bool(without_drafts(self.found)) and not self._proposed
+
+    @property
+    def is_wrong_proposal(self) -> bool:
+        """Something else was proposed than was asked for; whoever reads it says no."""
+        return self.kind == "wrong" and self._proposed
+
+    @property
+    def _proposed(self) -> bool:
+        return any(turn.get("outcome") == "proposed" for turn in self.turns)
 
 
-def judged(gold: Gold, case: Case, turns: Sequence[Answer], found: Sequence[Difference]) -> tuple[str, list[str]]:
-    """The kind of the verdict, and why no option fits."""
+def judged(
+    gold: Gold, case: Case, turns: Sequence[Answer], found: Sequence[Difference], *, last_wrote: bool
+) -> tuple[str, list[str]]:
+    """The kind of the verdict, and why no option fits. `last_wrote`: the last turn changed something.
+
+    Where the last turn of a dialogue asks back, what the turns before it wrote is not judged.
+    """
     reasons = []
     for option in case.options:
         reason = _mismatch(gold, option, turns, found)
@@ -53,11 +67,10 @@ def judged(gold: Gold, case: Case, turns: Sequence[Answer], found: Sequence[Diff
             return "right", []
         reasons.append(reason)
     outcome = turns[-1].get("outcome")
-    if without_drafts(found):
-        return "wrong", reasons
-    if outcome in UNANSWERED and case.is_answerable:
-        return "asked", reasons
-    return ("failed" if outcome == "failed" else "wrong"), reasons
+    if outcome == "failed" and not found:
+        return "failed", reasons
+    is_asked = outcome in UNANSWERED and case.is_answerable and not last_wrote
+    return ("asked" if is_asked else "wrong"), reasons
 
 
 def _mismatch(gold: Gold, option: Expectation, turns: Sequence[Answer], found: Sequence[Difference]) -> str | None:
