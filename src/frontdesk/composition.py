@@ -259,7 +259,7 @@ def _add_transfer(provided: Provided) -> None:
 def _add_sending(provided: Provided) -> None:
     settings, database, scopes = provided.get(Settings), provided.get(Database), provided.get(ScopeReader)
     reader, write_path = provided.get(RecordReader), provided.get(WritePath)
-    sending = provided.add(EmailSending(database, scopes, reader, write_path, settings))
+    sending = provided.add(EmailSending(database, scopes, reader, write_path, provided.get(UserService), settings))
     sending_jobs.register(provided.get(JobQueue), sending)
 
 

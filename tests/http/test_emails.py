@@ -13,7 +13,8 @@ from frontdesk.crm.records.command import Kind, RowWrite
 from frontdesk.identity.callers import Caller, CallerKind, Role
 from tests.conftest import Running, Staff
 from tests.http.crm import add
-from tests.http.mail_servers import (
+from tests.http.proposing import write_as_assistant
+from tests.mail_servers import (
     Mailbox,
     babbling,
     gone_after_data,
@@ -23,7 +24,6 @@ from tests.http.mail_servers import (
     silent_after_data,
     talking,
 )
-from tests.http.proposing import write_as_assistant
 
 TO = "guna@example.test"
 
@@ -357,7 +357,6 @@ def test_the_worker_sends_nothing_for_someone_who_may_no_longer(owner: Staff, po
     ("values", "named"),
     [
         ({"smtp_host": ""}, ["SMTP_HOST"]),
-        ({"smtp_host": "", "smtp_from_email": ""}, ["SMTP_HOST", "SMTP_FROM_EMAIL"]),
         ({"smtp_from_email": "no address@"}, ["SMTP_FROM_EMAIL"]),
         ({"email_from_name": "Desk\r\nBcc: spy@example.test"}, ["EMAIL_FROM_NAME"]),
     ],
@@ -371,6 +370,19 @@ def test_without_a_mail_server_it_says_what_to_set(
     assert (answer.status_code, answer.json()["settings"]) == (409, named)
     assert all(name in answer.json()["detail"] for name in named)
     assert owner.get(f"/api/v1/emails/{email['id']}").json()["status"] == "draft"
+
+
+def test_without_an_address_of_its_own_it_leaves_from_who_sends(owner: Staff, post: Post, mailbox: Mailbox) -> None:
+    key = owner.post("/api/v1/api-keys", json={"name": "key", "role": "agent"}).json()["key"]
+    email = draft(owner)
+    with keeping(mailbox) as port:
+        post.set(smtp_port=port, smtp_from_email="", email_from_name="")
+        program = owner.running.client.post(f"/api/v1/emails/{email['id']}/send", headers={"X-API-Key": key})
+        assert (program.status_code, program.json()["settings"]) == (409, ["SMTP_FROM_EMAIL"])
+        record = sent(owner, email)
+    assert record["from_email"] == owner.email
+    (mail,) = mailbox.mails
+    assert (mail["From"], mail["Reply-To"]) == (f"Olga Owner <{owner.email}>", None)
 
 
 def test_a_password_does_not_go_over_the_network_in_the_clear(owner: Staff, post: Post) -> None:

@@ -21,12 +21,16 @@ class Security(StrEnum):
 
 @dataclass(frozen=True)
 class MailServer:
-    """`connect_seconds` for connecting and each answer up to handing over, `seconds` for the whole."""
+    """`connect_seconds` for connecting and each answer up to handing over, `seconds` for the whole.
+
+    `sender`: whom all mail comes from. None: each from who sends it, under `sender_name` where that is set.
+    """
 
     host: str
     port: int
     security: Security
-    sender: Mailbox
+    sender: Mailbox | None = None
+    sender_name: str = ""
     username: str = ""
     password: str = ""
     connect_seconds: float = 10
@@ -35,12 +39,8 @@ class MailServer:
 
 def mail_server(settings: Settings) -> MailServer:
     """Raises MailNotSetUpError, which names the settings."""
-    sender = settings.smtp_from_email or settings.smtp_username
-    missing = [] if settings.smtp_host else ["SMTP_HOST"]
-    if "@" not in sender:
-        missing.append("SMTP_FROM_EMAIL")
-    if missing:
-        raise MailNotSetUpError(missing)
+    if not settings.smtp_host:
+        raise MailNotSetUpError(["SMTP_HOST"])
     password = settings.smtp_password.get_secret_value() if settings.smtp_password else ""
     if password and not settings.smtp_use_tls and not is_loopback(settings.smtp_host):
         raise MailNotSetUpError(["SMTP_USE_TLS"], "the password would go over the network for all to read; set it")
@@ -48,7 +48,8 @@ def mail_server(settings: Settings) -> MailServer:
         host=settings.smtp_host,
         port=settings.smtp_port,
         security=_security(settings),
-        sender=_sender(sender, settings),
+        sender=_sender(settings),
+        sender_name=settings.email_from_name,
         username=settings.smtp_username,
         password=password,
         connect_seconds=settings.smtp_connect_seconds,
@@ -69,7 +70,10 @@ def _security(settings: Settings) -> Security:
     return Security.IMPLICIT if settings.smtp_port == IMPLICIT_TLS_PORT else Security.STARTTLS
 
 
-def _sender(address: str, settings: Settings) -> Mailbox:
+def _sender(settings: Settings) -> Mailbox | None:
+    address = settings.smtp_from_email or (settings.smtp_username if "@" in settings.smtp_username else "")
+    if not address:
+        return None
     try:
         return Mailbox(address, settings.email_from_name or settings.app_name)
     except InvalidEnvelopeError as error:

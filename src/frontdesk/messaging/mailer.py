@@ -76,7 +76,7 @@ class _Attempt:
             username=server.username or None,
             password=server.password or None,
             # What a server is greeted with. Asking the system for its name could take long.
-            local_hostname=server.sender.domain,
+            local_hostname=envelope.sender.domain,
             timeout=server.connect_seconds,
             use_tls=server.security is Security.IMPLICIT,
             start_tls=server.security is Security.STARTTLS,

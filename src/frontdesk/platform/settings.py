@@ -90,9 +90,11 @@ class Settings(BaseSettings):
     smtp_from_email: str = Field(
         "",
         validation_alias=AliasChoices("SMTP_FROM_EMAIL", "SMTP_FROM", "EMAIL_FROM"),
-        description="Address that mail is sent from. Empty: `SMTP_USERNAME`, where that is an address.",
+        description="Address that mail is sent from. Empty: `SMTP_USERNAME` if it is one, else that of who sends.",
     )
-    email_from_name: str = Field("", description="Name beside that address. Empty: `APP_NAME`.")
+    email_from_name: str = Field(
+        "", description="Name beside that address. Empty: `APP_NAME`, or the name of who sends."
+    )
     smtp_connect_seconds: float = Field(
         10, gt=0, le=300, description="Longest wait for the mail server to answer, until it is given the mail."
     )

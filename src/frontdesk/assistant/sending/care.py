@@ -8,8 +8,8 @@ from frontdesk.crm.errors import InTrashError
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.scope import ScopeReader
 from frontdesk.identity.service.standing import Standing
-from frontdesk.messaging.envelope import Envelope, Mailbox
-from frontdesk.messaging.mail_server import mail_server
+from frontdesk.messaging.envelope import Envelope
+from frontdesk.messaging.mail_server import MailServer, mail_server
 from frontdesk.messaging.mailer import Mailer
 from frontdesk.messaging.outcome import Delivered, NotReached, Outcome, Unknown
 from frontdesk.platform.database import Database
@@ -26,7 +26,13 @@ class AttemptCare:
     """Brings attempts to their end that nobody is at any more."""
 
     def __init__(
-        self, database: Database, scopes: ScopeReader, reader: RecordReader, delivery: Delivery, settings: Settings
+        self,
+        database: Database,
+        scopes: ScopeReader,
+        reader: RecordReader,
+        envelopes: Envelopes,
+        delivery: Delivery,
+        settings: Settings,
     ):
         self._database = database
         self._scopes = scopes
@@ -34,7 +40,7 @@ class AttemptCare:
         self._delivery = delivery
         self._settings = settings
         self._attempts = AttemptRepository()
-        self._envelopes = Envelopes(reader)
+        self._envelopes = envelopes
         self._standing = Standing()
 
     @property
@@ -76,7 +82,7 @@ class AttemptCare:
         """Sends what was claimed and never handed over, with the rights of now."""
         try:
             mailer = Mailer(mail_server(self._settings))
-            envelope = await self._envelope(workspace_id, attempt, mailer.server.sender)
+            envelope = await self._envelope(workspace_id, attempt, mailer.server)
         except UnavailableError:
             raise
         except FrontdeskError as error:
@@ -84,7 +90,7 @@ class AttemptCare:
             return
         await self._delivery.deliver(mailer, Try.of(workspace_id, attempt), envelope)
 
-    async def _envelope(self, workspace_id: int, attempt: Attempt, sender: Mailbox) -> Envelope:
+    async def _envelope(self, workspace_id: int, attempt: Attempt, server: MailServer) -> Envelope:
         async with self._database.unit_of_work(workspace_id) as unit:
             caller = await self._standing.now(unit, attempt.caller(workspace_id))
         async with self._database.unit_of_work(workspace_id, staff=caller.as_staff) as unit:
@@ -92,7 +98,7 @@ class AttemptCare:
             record = await self._reader.get(unit, scope, scope.definition(EMAILS), attempt.email_id)
             if record["deleted_at"] is not None:
                 raise InTrashError("Email")
-            return await self._envelopes.of(unit, scope, record, sender, attempt)
+            return await self._envelopes.of(unit, scope, record, server, caller, attempt)
 
     async def _note(self, workspace_id: int, attempt: Attempt, outcome: Outcome) -> None:
         await self._delivery.note(Try.of(workspace_id, attempt), outcome)

@@ -15,7 +15,11 @@ from frontdesk.assistant.sending.models import Attempt, State
 from frontdesk.crm.errors import InTrashError
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.scope import Scope
+from frontdesk.identity.callers import Caller
+from frontdesk.identity.service.users import UserService
 from frontdesk.messaging.envelope import Envelope, InvalidEnvelopeError, Mailbox, is_message_id
+from frontdesk.messaging.errors import MailNotSetUpError
+from frontdesk.messaging.mail_server import MailServer
 from frontdesk.platform.identifiers import new_uuid
 from frontdesk.platform.texts import folded
 from frontdesk.platform.unit_of_work import UnitOfWork
@@ -44,8 +48,9 @@ def require_sendable(record: Record, last: Attempt | None, *, again: bool) -> No
 class Envelopes:
     """Makes envelopes of email records."""
 
-    def __init__(self, reader: RecordReader):
+    def __init__(self, reader: RecordReader, users: UserService):
         self._reader = reader
+        self._users = users
 
     async def person(self, unit: UnitOfWork, scope: Scope, record: Record) -> tuple[str, str]:
         """Name and address of the lead or contact that the email belongs to; both empty where there is none."""
@@ -57,13 +62,21 @@ class Envelopes:
         return "", ""
 
     async def of(
-        self, unit: UnitOfWork, scope: Scope, record: Record, sender: Mailbox, last: Attempt | None
+        self,
+        unit: UnitOfWork,
+        scope: Scope,
+        record: Record,
+        server: MailServer,
+        caller: Caller,
+        last: Attempt | None,
     ) -> Envelope:
         """The mail of the record, to its own recipient, else to its lead's or contact's address.
 
-        It leaves from the address of the settings; an own one of the record is where answers go. The message id stays
-        the same over all tries. Raises NoRecipientError, UnsendableError.
+        It leaves from the address of the settings, or where there is none from the caller's own; another one in the
+        record is where answers go. The message id stays the same over all tries. Raises NoRecipientError,
+        UnsendableError, MailNotSetUpError.
         """
+        sender = server.sender or await self._own(unit, server, caller)
         name, address = await self.person(unit, scope, record)
         to = record["to_email"] or address
         if not to:
@@ -82,6 +95,13 @@ class Envelopes:
             )
         except InvalidEnvelopeError as error:
             raise UnsendableError(_FIELDS.get(error.part, error.part), str(error)) from None
+
+    async def _own(self, unit: UnitOfWork, server: MailServer, caller: Caller) -> Mailbox:
+        """The mailbox of a member of staff; a program has none."""
+        if caller.user_id is None:
+            raise MailNotSetUpError(["SMTP_FROM_EMAIL"])
+        user = await self._users.get(unit, caller.user_id)
+        return Mailbox(user.email, server.sender_name or user.name)
 
 
 def _mailbox(field: str, address: str, name: str = "") -> Mailbox:

@@ -18,6 +18,7 @@ from frontdesk.crm.records.command import Actor, Kind, RowWrite, Written
 from frontdesk.crm.records.write_path import WritePath
 from frontdesk.crm.scope import Scope, ScopeReader
 from frontdesk.identity.callers import Caller, Role
+from frontdesk.identity.service.users import UserService
 from frontdesk.messaging.envelope import Envelope
 from frontdesk.messaging.mail_server import mail_server
 from frontdesk.messaging.mailer import Mailer
@@ -74,6 +75,7 @@ class EmailSending:
         scopes: ScopeReader,
         reader: RecordReader,
         write_path: WritePath,
+        users: UserService,
         settings: Settings,
         *,
         answer_seconds: float = ANSWER_SECONDS,
@@ -85,9 +87,9 @@ class EmailSending:
         self._settings = settings
         self.answer_seconds = answer_seconds
         self._attempts = AttemptRepository()
-        self._envelopes = Envelopes(reader)
+        self._envelopes = Envelopes(reader, users)
         self._delivery = Delivery(database, scopes, write_path)
-        self.care = AttemptCare(database, scopes, reader, self._delivery, settings)
+        self.care = AttemptCare(database, scopes, reader, self._envelopes, self._delivery, settings)
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def prepare(self, unit: UnitOfWork, scope: Scope, actor: Actor, values: Mapping[str, Any]) -> Written:
@@ -98,12 +100,14 @@ class EmailSending:
         )
         return await self._write_path.write(unit, scope, actor, [row], action="created")
 
-    async def ready(self, unit: UnitOfWork, scope: Scope, email_id: int, *, again: bool = False) -> Envelope:
+    async def ready(
+        self, unit: UnitOfWork, scope: Scope, caller: Caller, email_id: int, *, again: bool = False
+    ) -> Envelope:
         """The mail as it would leave now, to be shown before the yes. Raises what `send` would raise."""
         record = await self._reader.get(unit, scope, scope.definition(EMAILS), email_id)
         last = await self._attempts.last(unit, email_id)
         require_sendable(record, last, again=again)
-        return await self._envelopes.of(unit, scope, record, mail_server(self._settings).sender, last)
+        return await self._envelopes.of(unit, scope, record, mail_server(self._settings), caller, last)
 
     async def send(
         self, workspace_id: int, caller: Caller, email_id: int, *, again: bool = False, version: int | None = None
@@ -172,7 +176,7 @@ class EmailSending:
         last = await self._attempts.last(unit, wish.email_id)
         require_sendable(record, last, again=wish.again)
         mailer = Mailer(mail_server(self._settings))
-        envelope = await self._envelopes.of(unit, scope, record, mailer.server.sender, last)
+        envelope = await self._envelopes.of(unit, scope, record, mailer.server, wish.actor.caller, last)
         values = {
             "status": "queued",
             "error": None,

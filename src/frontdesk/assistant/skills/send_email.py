@@ -86,9 +86,9 @@ class SendEmailSkill:
     async def _ready(self, turn: Turn, email_id: int) -> tuple[Envelope, bool]:
         """The mail as it would leave, and whether it may be the second time that it does."""
         try:
-            return await self._sending.ready(turn.unit, turn.scope, email_id), False
+            return await self._sending.ready(turn.unit, turn.scope, turn.caller, email_id), False
         except MayHaveArrivedError:
-            return await self._sending.ready(turn.unit, turn.scope, email_id, again=True), True
+            return await self._sending.ready(turn.unit, turn.scope, turn.caller, email_id, again=True), True
 
     async def _propose(self, turn: Turn, record: Record, envelope: Envelope, *, again: bool) -> Answer:
         email = {**_email_part(record), "to": envelope.recipient.address}
