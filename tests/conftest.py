@@ -16,6 +16,7 @@ from sqlalchemy import make_url
 from starlette.testclient import TestClient
 
 from frontdesk.api.application import create_app
+from frontdesk.assistant.language.interpreter import Interpreter
 from frontdesk.composition import Composition, compose, migrate_database
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.platform.embedded_postgres import EmbeddedPostgres
@@ -171,7 +172,7 @@ def start_application(
     """Starts the application over a fresh database, with settings by name."""
     clients: list[tuple[TestClient, Composition]] = []
 
-    def start(catalogue: Catalogue | None = None, **values: Any) -> Running:
+    def start(catalogue: Catalogue | None = None, interpreter: Interpreter | None = None, **values: Any) -> Running:
         url = make_database()
         if catalogue is not None:
             migrate_database(url, catalogue)
@@ -179,7 +180,7 @@ def start_application(
         given = {"allow_registration": True, "login_attempts_per_minute": 10_000, "log_level": "ERROR", **values}
         settings = Settings(_env_file=None, database_url=url, frontdesk_data_dir=folder, max_connections=5, **given)
         configure_logging(settings)
-        composition = compose(settings, url, catalogue=catalogue)
+        composition = compose(settings, url, catalogue=catalogue, interpreter=interpreter)
         application: FastAPI = create_app(settings, composition)
         client = TestClient(application, raise_server_exceptions=False)
         client.__enter__()

@@ -113,7 +113,7 @@ class ProposalService:
         actor.require_writing()
         if len(act.rows) > MOST_PROPOSED:
             raise TooManyRecordsError(MOST_PROPOSED)
-        if act.action == "deleted":
+        if act.action != "merged":
             await require_free(unit, scope, act.rows)
         planned = await self._write_path.plan(unit, scope, actor, act.rows) if act.rows else []
         drafts = [draft for draft in planned if changes_anything(draft)]
@@ -211,7 +211,7 @@ class ProposalService:
         rows: Sequence[RowWrite],
         versions: Mapping[str, int],
     ) -> Written:
-        if proposal.action == "deleted":
+        if proposal.action != "merged":
             await require_free(unit, scope, rows)
         bound = [
             RowWrite(row.kind, row.object, row.id, row.values, versions.get(_key(row.object, row.id)), row.replace)
