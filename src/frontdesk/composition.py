@@ -22,6 +22,7 @@ from frontdesk.assistant.meaning import (
     Refuse,
     Reject,
     Send,
+    Summarise,
     Undo,
     WriteRows,
 )
@@ -42,6 +43,8 @@ from frontdesk.assistant.skills.email_draft.writing import LocalDraftWriter
 from frontdesk.assistant.skills.follow_ups import FollowUpSkill
 from frontdesk.assistant.skills.greeting import GreetingSkill
 from frontdesk.assistant.skills.help import HelpSkill
+from frontdesk.assistant.skills.lead_summary.dossier import DossierReader
+from frontdesk.assistant.skills.lead_summary.skill import LeadSummarySkill
 from frontdesk.assistant.skills.records_read import ReadSkill
 from frontdesk.assistant.skills.records_write import WriteSkill
 from frontdesk.assistant.skills.send_email import SendEmailSkill
@@ -306,8 +309,10 @@ def _skills(provided: Provided) -> dict[type[Any], Skill]:
     reader, proposals, write_path = provided.get(RecordReader), provided.get(ProposalService), provided.get(WritePath)
     asking, confirming = AskSkill(), ConfirmationSkill(proposals, reader)
     writing = WriteSkill(write_path, proposals, provided.get(MergeService))
-    contexts = ContextReader(reader, DealingsReader(), provided.get(WorkspaceService))
-    composer = DraftComposer(reader, contexts, LocalDraftWriter())
+    dealings = DealingsReader()
+    contexts = ContextReader(reader, dealings, provided.get(WorkspaceService))
+    silence_days = provided.get(Settings).re_engagement_after_days
+    composer = DraftComposer(reader, contexts, LocalDraftWriter(), silence_days)
     drafting = EmailDraftSkill(composer, reader, provided.get(RecordService))
     return {
         Greet: GreetingSkill(),
@@ -315,6 +320,7 @@ def _skills(provided: Provided) -> dict[type[Any], Skill]:
         FollowUps: FollowUpSkill(reader),
         Draft: drafting,
         Send: SendEmailSkill(drafting, provided.get(EmailSending), proposals, write_path, reader),
+        Summarise: LeadSummarySkill(DossierReader(reader, dealings, provided.get(TimelineService))),
         Read: ReadSkill(reader, provided.get(Settings).max_page_size),
         WriteRows: writing,
         Merge: writing,

@@ -150,3 +150,10 @@ def one_line(text: str, most: int) -> str:
 def quoted(text: str, most: int) -> str:
     """As `one_line`, between quotation marks."""
     return f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(text, most)}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def ended(sentence: str) -> str:
+    """The sentence with its full stop, which is left out where a quotation at its end has one."""
+    return (
+        sentence if sentence.rstrip("\N{RIGHT DOUBLE QUOTATION MARK}")[-1:] in (".", "!", "?", "…") else f"{sentence}."
+    )

@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     access_token_expire_minutes: int = Field(720, ge=1, description="Life of a sign-in, in minutes.")
     allow_registration: bool = Field(False, description="Lets anyone found a further workspace.")
     session_idle_hours: float = Field(24, gt=0, description="Idle time after which a session expires, in hours.")
+    re_engagement_after_days: int = Field(
+        30, ge=1, le=3_650, description="Days without contact after which a drafted mail seeks contact anew."
+    )
     default_bot_id: int | None = Field(None, description="Bot that answers where a request names none.")
     anonymous_assistant_role: Literal["none", "viewer", "agent", "admin"] = Field(
         "none",

@@ -68,12 +68,13 @@ class Dealing:
 class Dealings:
     """All of one object. `done`: what is over, the newest first; `open`: what is not, the soonest first.
 
-    Open are tasks and deals without their last status, meetings ahead and mails that were not sent. `open_count` counts
-    them, `late_count` those whose time has passed; `total` counts all, also meetings ahead that were called off.
+    Open are tasks and deals without their last status, meetings ahead and mails that were not sent; late are those of
+    the work whose time has passed. `total` counts all, also what is neither: meetings ahead that were called off.
     """
 
     object: str
     total: int = 0
+    done_count: int = 0
     open_count: int = 0
     late_count: int = 0
     done: tuple[Dealing, ...] = field(default=())
@@ -127,7 +128,7 @@ def _hanging_on(scope: Scope, definition: Definition) -> list[Definition]:
 
 
 def _statement(other: Definition, definition: Definition) -> Select[Any]:
-    """Rows of source, id, at, fields, body, owner, is_open and the three counts, of what is to be shown of one object.
+    """Rows of source, id, at, fields, body, owner, is_open and the counts, of what is to be shown of one object.
 
     Places and counts are found over ids and times alone; then the few that are wanted are read in full.
     """
@@ -170,6 +171,7 @@ def _placed(other: Definition, view: Any, definition: Definition) -> Subquery:
         *(rows.c[name] for name in ("id", "at", "is_open", "is_over")),
         func.row_number().over(partition_by=(rows.c.is_open, rows.c.is_over), order_by=order).label("place"),
         func.count().over().label("total"),
+        func.count().filter(rows.c.is_over).over().label("done_count"),
         func.count().filter(rows.c.is_open).over().label("open_count"),
         func.count().filter(rows.c.is_late).over().label("late_count"),
     ).subquery()
@@ -206,7 +208,8 @@ def _gathered(other: Definition, rows: Sequence[RowMapping]) -> Dealings:
     by_place = sorted(rows, key=lambda row: row["place"])
     done = tuple(_dealing(other, row) for row in by_place if not row["is_open"])
     waiting = tuple(_dealing(other, row) for row in by_place if row["is_open"])
-    return Dealings(other.name, first["total"], first["open_count"], first["late_count"], done, waiting)
+    counts = {name: first[name] for name in ("total", "done_count", "open_count", "late_count")}
+    return Dealings(other.name, **counts, done=done, open=waiting)
 
 
 def _dealing(other: Definition, row: RowMapping) -> Dealing:
