@@ -149,7 +149,7 @@ def _order(found: Assembled, pieces: Sequence[Piece], habits: Habits) -> None:
         found.sort.append(_sorted(one.path or found.definition.default_sort, descending))
     if not extremes:
         if directions and not orderings:
-            _sort_by_field(found, directions[0].descending)
+            _sort_by_field(found, directions[0].descending, alphabetical=directions[0].alphabetical)
         return
     extreme = extremes[0]
     if not orderings:
@@ -157,11 +157,17 @@ def _order(found: Assembled, pieces: Sequence[Piece], habits: Habits) -> None:
     found.limit = found.limit or extreme.count or (1 if found.one and not found.records else None)
 
 
-def _sort_by_field(found: Assembled, descending: bool) -> None:
+def _sort_by_field(found: Assembled, descending: bool, *, alphabetical: bool) -> None:
     if found.fields:
         found.sort.append(_sorted(found.fields.pop(), descending))
-    else:
+        return
+    measure = measure_of(found.definition) if descending or not alphabetical else None
+    title = found.definition.by_path[found.definition.title.fields[0]]
+    by = title if alphabetical and title.sortable else measure
+    if by is None:
         found.unclear = "By which field shall they be sorted?"
+    else:
+        found.sort.append(_sorted(by.path, descending))
 
 
 def _sort_by_extreme(found: Assembled, extreme: Extreme, habits: Habits) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from frontdesk.assistant.language.conditions import number_json
+from frontdesk.assistant.language.conditions import duration_in, number_json
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, SLIP
@@ -74,7 +74,6 @@ WHOM = (
     "to",
     "in",
 )
-_UNITS = {"duration_seconds": 1, "duration_minutes": 60, "duration_hours": 3_600}
 
 
 @dataclass(frozen=True)
@@ -111,11 +110,13 @@ Parts = Iterator[tuple[int, Part, float]]
 class Assignments:
     """Reads what shall be written of one object. `titled`: the record may still get its title (it is made anew)."""
 
-    def __init__(self, ground: Ground, object: str, *, titled: bool):
+    def __init__(self, ground: Ground, object: str, *, titled: bool, skipped: tuple[int, int] | None = None):
         self.ground = ground
         self.words = ground.lexicon.of(object)
         self.definition = self.words.definition
-        self.titled = titled and not self.definition.title.noun
+        self.titled = titled
+        self.skipped = skipped
+        self.names_people = self.definition.likeness is not None
 
     def covers(self, start: int, end: int) -> list[Cover[Part]]:
         return covers(start, end, self.parts_at).get(end, [])
@@ -126,6 +127,8 @@ class Assignments:
 
     def _parts(self, place: int) -> Parts:
         yield place + 1, Strange(place), NOT_UNDERSTOOD
+        if self.skipped and place == self.skipped[0]:
+            yield self.skipped[1], Nothing(), 0.05
         for end in self.ground.words(place, Word.FILLER, Word.AND, Word.WITH, Word.IS, Word.ALL):
             yield end, Nothing(), 0.1
         yield from self.named_fields(place)
@@ -263,6 +266,13 @@ class Assignments:
             return 0.9
         return 0.25 if token.word in self.ground.lexicon.known else 0.04
 
+    def _ends_name(self, place: int) -> bool:
+        """In the name of a person stands no `from` and no city that the workspace knows."""
+        if self.ground.words(place, Word.FROM, Word.IN, Word.WITH, Word.FOR, Word.IS, Word.BY, Word.OWNED):
+            return True
+        evidence = self.ground.evidence.get(self.definition.name, {}).get(self.ground.phrase(place, place + 1))
+        return evidence is not None and any("." not in one.path for one in evidence.stored)
+
     # words that need no field
 
     def _options(self, place: int) -> Parts:
@@ -303,6 +313,9 @@ class Assignments:
         """`in Pune`, `at Acme`: by what is known of the name; else a city after `in`, a company after `at`."""
         word = self.ground.tokens[place].word
         for start in self.ground.words(place, Word.IN, Word.FROM):
+            if self.definition.get("location") is not None and self.ground.tokens[start - 1].word in ("in", "at"):
+                for end, text, cost in self.texts(start) if start < self.ground.length else ():
+                    yield end, Assign("location", text), 0.55 + cost
             for end, evidence in (
                 self.ground.evidence_at(self.definition.name, start) if start < self.ground.length else ()
             ):
@@ -310,6 +323,10 @@ class Assignments:
                     if "." not in stored.path:
                         yield end, Assign(stored.path, stored.text), 0.4
             yield from self._unseen_place(word, start)
+        for end, evidence in self.ground.evidence_at(self.definition.name, place):
+            for stored in evidence.stored:
+                if "." not in stored.path:
+                    yield end, Assign(stored.path, stored.text), 0.5
 
     def _unseen_place(self, word: str, start: int) -> Parts:
         path = {"in": "city", "from": "city", "based": "city", "living": "city", "at": "company"}.get(word, "company")
@@ -388,7 +405,7 @@ def value_for(field: Field, value: AnyValue) -> Any:
     if isinstance(field, Date) and isinstance(value, DayValue):
         return _day(value.day)
     if isinstance(value, DurationValue):
-        return _duration(field, value)
+        return duration_in(field, value)
     if isinstance(field, Number):
         return _number(field, value)
     if isinstance(field, Email) and isinstance(value, EmailValue):
@@ -407,14 +424,6 @@ def _number(field: Number, value: AnyValue) -> Any:
         return number_json(value.number)
     if isinstance(value, MoneyValue) and (isinstance(field, Money) or value.currency is None):
         return number_json(value.amount)
-    return None
-
-
-def _duration(field: Field, value: DurationValue) -> int | None:
-    if field.name in _UNITS:
-        return value.seconds // _UNITS[field.name]
-    if field.name == "duration_weeks" and value.days is not None and value.days % 7 == 0:
-        return value.days // 7
     return None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from frontdesk.assistant.language import conditions
-from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.conditions import Where, condition, duration_in
 from frontdesk.assistant.language.evidence import Evidence, Named
 from frontdesk.assistant.language.ground import Colleague, Ground
 from frontdesk.assistant.language.lexicon import ObjectWords, Option
@@ -19,7 +19,8 @@ from frontdesk.assistant.language.pieces import Cond, Record, Searched
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Relation, Several, Text, Time
-from frontdesk.language.values.value import AnyValue, DayValue, NumberValue, PeriodValue
+from frontdesk.crm.fields.numbers import Number
+from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
 
 Found = Iterator[tuple[int, Cond, float]]
 
@@ -31,9 +32,10 @@ MOST_RAW_WORDS = 6
 class ConditionPieces:
     """Finds conditions on one object."""
 
-    def __init__(self, ground: Ground, words: ObjectWords):
+    def __init__(self, ground: Ground, words: ObjectWords, *, nested: bool = False):
         self.ground = ground
         self.words = words
+        self.nested = nested
         self.definition: Definition = words.definition
 
     def at(self, place: int) -> Found:
@@ -43,11 +45,11 @@ class ConditionPieces:
             yield from self._turned(start)
         for start in self.ground.words(place, Word.WITHOUT):
             yield from self._without(start)
-            yield from self._turned(start)
+            yield from self._turned(start, named=False)
 
-    def _turned(self, start: int) -> Found:
-        for begin in self.ground.after(start, *PREPOSITIONS):
-            for end, found, cost in self._listed(begin):
+    def _turned(self, start: int, *, named: bool = True) -> Found:
+        for begin in self.ground.past(start, *PREPOSITIONS):
+            for end, found, cost in self._listed(begin, named=named):
                 yield end, Cond(conditions.negation(found.json)), cost + 0.1
 
     def _plain(self, place: int) -> Found:
@@ -59,9 +61,9 @@ class ConditionPieces:
 
     # one value or several
 
-    def _listed(self, place: int) -> Found:
+    def _listed(self, place: int, *, named: bool = True) -> Found:
         """A condition, and the further values of its field that follow it: `Pune, Mumbai or Delhi`."""
-        for end, found, cost in self._one(place):
+        for end, found, cost in self._one(place, named=named):
             yield end, found, cost
             if found.path is not None:
                 yield from self._more(found, end, cost)
@@ -76,7 +78,7 @@ class ConditionPieces:
                 next(
                     (
                         (after, more)
-                        for start in self.ground.after(begin, *PREPOSITIONS)
+                        for start in self.ground.past(begin, *PREPOSITIONS)
                         for after, cond, _ in self._one(start)
                         if cond.path == first.path and (more := _values_of(cond)) is not None
                     ),
@@ -100,14 +102,15 @@ class ConditionPieces:
         fillers = self.ground.words(place, Word.FILLER) if place != start else []
         return fillers[0] if fillers and self.ground.tokens[place].word in ("the", "a", "an") else place
 
-    def _one(self, place: int) -> Found:
+    def _one(self, place: int, *, named: bool = True) -> Found:
+        """One condition; `named`: also such that name their field."""
         if place >= self.ground.length:
             return
-        for start in self.ground.after(place, *PREPOSITIONS):
-            if start < self.ground.length:
-                for end, found, cost in self._options(start):
-                    yield end, found, cost - 0.05 * (start > place)
-        yield from self._of_field(place)
+        for start in self.ground.past(place, *PREPOSITIONS):
+            for end, found, cost in self._options(start):
+                yield end, found, cost - 0.05 * (start > place)
+        if named:
+            yield from self._of_field(place)
         yield from self._of_verb(place)
         yield from self._bare_values(place)
         yield from self._evidence(place)
@@ -121,11 +124,17 @@ class ConditionPieces:
                 # "Open" is more than one state, whatever one of them is also called.
                 continue
             cond = _option_cond(self.definition, option)
-            yield end, cond, 0.9
+            yield end, cond, 0.9 + 0.3 * self._is_lesser(option, place, end)
             for after, path in self.words.fields.at(self.ground.tokens, end) if end < self.ground.length else ():
                 if path == option.path:
                     yield after, cond, 0.8
             yield from self._reached(end, option)
+
+    def _is_lesser(self, option: Option, start: int, end: int) -> bool:
+        """Of two fields that know the word, that which every record must have counts more."""
+        others = {other.path for stop, other in self.words.options.at(self.ground.tokens, start) if stop == end}
+        required = {path for path in others if self.definition.by_path[path].required}
+        return len(others) > 1 and bool(required) and option.path not in required
 
     def _reached(self, end: int, option: Option) -> Found:
         """`won this month`: in this state, which it reached then."""
@@ -143,6 +152,7 @@ class ConditionPieces:
     # fields that are named
 
     def _of_field(self, place: int) -> Found:
+        yield from self._value_first(place)
         for start, path in self.words.fields.at(self.ground.tokens, place):
             field = self.definition.by_path[path]
             for begin in self._past_is(start):
@@ -151,6 +161,27 @@ class ConditionPieces:
                 for not_end in self.ground.words(begin, Word.NOT) if begin < self.ground.length else ():
                     for end, found, cost in self._valued(field, not_end):
                         yield end, Cond(conditions.negation(found.json)), cost
+
+    def _value_first(self, place: int) -> Found:
+        """`at least 24 seats`, `between 40 and 50 per hour`, `longer than 45 minutes`."""
+        for start in self.ground.past(place, Word.WITH, Word.IN, Word.FOR):
+            for end, value in self.ground.values.get(start, ()):
+                if isinstance(value, DurationValue):
+                    yield from self._lasting(end, value)
+                for begin in self.ground.after(end, Word.OF):
+                    for after, path in (
+                        self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ()
+                    ):
+                        field = self.definition.by_path[path]
+                        found = conditions.fits(field, value) if isinstance(field, Number) else None
+                        if found is not None:
+                            yield after, Cond(found), 0.8
+
+    def _lasting(self, end: int, value: DurationValue) -> Found:
+        for one in self.definition.fields:
+            length = duration_in(one, value)
+            if length is not None:
+                yield end, Cond(condition(one.path, "eq", length)), 1.2
 
     def _past_is(self, start: int) -> list[int]:
         places = [start]
@@ -267,6 +298,8 @@ class ConditionPieces:
     # verbs with a time
 
     def _of_verb(self, place: int) -> Found:
+        if any(self.words.options.at(self.ground.tokens, place)):
+            return
         for kind, path in ((Word.CREATED, "created_at"), (Word.CHANGED, "updated_at")):
             for start in self.ground.words(place, kind):
                 for begin in self.ground.after(start, Word.IN, Word.FROM, Word.FILLER):
@@ -278,11 +311,13 @@ class ConditionPieces:
     # values without a field
 
     def _bare_values(self, place: int) -> Found:
-        for end, value in self.ground.values.get(place, ()):
-            field = self._field_of(value)
-            found = conditions.fits(field, value) if field is not None else None
-            if found is not None:
-                yield end, Cond(found, field.path if field and found.get("op") == "eq" else None), 1.2
+        for start in self.ground.past(place, Word.IN, Word.FROM, Word.OF, Word.FOR, Word.WITH, Word.IS):
+            for end, value in self.ground.values.get(start, ()):
+                field = self._field_of(value)
+                found = conditions.fits(field, value) if field is not None else None
+                if found is not None:
+                    path = field.path if field and found.get("op") == "eq" else None
+                    yield end, Cond(found, path), 1.2 + 0.4 * self.nested * isinstance(value, (DayValue, PeriodValue))
 
     def _field_of(self, value: AnyValue) -> Field | None:
         """The one field that a value without one is meant of."""
@@ -302,12 +337,22 @@ class ConditionPieces:
     # what the database knows
 
     def _evidence(self, place: int) -> Found:
-        for start in self.ground.after(place, *PREPOSITIONS):
+        for start in self.ground.past(place, *PREPOSITIONS):
             for end, evidence in self.ground.evidence_at(self.definition.name, start):
+                plain = 0.3 * self.ground.is_plain(start, end)
                 for cond, cost in self._known(evidence):
-                    yield end, cond, cost + 0.05 * (start == place)
+                    yield end, cond, cost + 0.05 * (start == place) + plain
+                yield from self._named_as(end, evidence)
             for end, colleagues in self.colleagues_at(start):
                 yield end, Cond(self._whose(colleagues)), 1.25
+
+    def _named_as(self, end: int, evidence: Evidence) -> Found:
+        """`the Course places pipeline`: a name and then what it is the name of."""
+        for after, name in self.ground.lexicon.objects.at(self.ground.tokens, end) if end < self.ground.length else ():
+            for relation in self.definition.relations:
+                named = evidence.of(name) if relation.object == name else []
+                if named:
+                    yield after, Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path), 0.7
 
     def _known(self, evidence: Evidence) -> Iterator[tuple[Cond, float]]:
         own = [one for one in evidence.stored if "." not in one.path]
@@ -330,9 +375,9 @@ class ConditionPieces:
         """Records of this object itself, by their titles."""
         for end, evidence in self.ground.evidence_at(self.definition.name, place):
             named = evidence.of(self.definition.name)
-            if named:
+            if named and (named[0].begins or not self.ground.is_plain(place, end)):
                 record = Record(tuple(one.id for one in named), tuple(one.title for one in named))
-                yield end, record, _named_cost(named) + 0.2
+                yield end, record, _named_cost(named) + 0.2 + 0.8 * (not named[0].begins)
 
     # whose
 

@@ -9,6 +9,7 @@ from frontdesk.crm.fields.numbers import Money, Number, Percent
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
+    DurationValue,
     EmailValue,
     MoneyValue,
     NumberValue,
@@ -124,6 +125,18 @@ def _bounds(value: RangeValue, path: str) -> Iterable[Where]:
         yield condition(path, "gte" if value.low_inclusive else "gt", number_json(value.low))
     if value.high is not None:
         yield condition(path, "lte" if value.high_inclusive else "lt", number_json(value.high))
+
+
+_SECONDS = {"duration_seconds": 1, "duration_minutes": 60, "duration_hours": 3_600}
+
+
+def duration_in(field: Field, value: DurationValue) -> int | None:
+    """A length of time in the unit of the field; None where the field is no length, or not of whole units."""
+    if field.name in _SECONDS:
+        return value.seconds // _SECONDS[field.name]
+    if field.name == "duration_weeks" and value.days is not None and value.days % 7 == 0:
+        return value.days // 7
+    return None
 
 
 def is_amount(value: AnyValue) -> bool:

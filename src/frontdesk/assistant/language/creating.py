@@ -25,10 +25,16 @@ class Composed:
     several: OneOfSeveral | None = None
 
 
-def create(ground: Ground, object: str, start: int, given: dict[str, Any] | None = None) -> Meaning:
+def create(
+    ground: Ground,
+    object: str,
+    start: int,
+    given: dict[str, Any] | None = None,
+    skipped: tuple[int, int] | None = None,
+) -> Meaning:
     """A new record of the object, from what follows token `start`. `given`: values that are known already."""
     definition = ground.lexicon.of(object).definition
-    composed = compose(ground, object, start, given or {})
+    composed = compose(ground, object, start, given or {}, skipped)
     if composed is None:
         return AskBack(
             f"Some of that I could not place in a new {definition.label.lower()}. Say it as field and value."
@@ -56,9 +62,11 @@ def ask_for(definition: Definition, values: dict[str, Any], missing: Sequence[st
     return AskBack(f"What is the {words} of the new {definition.label.lower()}?", pending=pending)
 
 
-def compose(ground: Ground, object: str, start: int, given: dict[str, Any]) -> Composed | None:
+def compose(
+    ground: Ground, object: str, start: int, given: dict[str, Any], skipped: tuple[int, int] | None = None
+) -> Composed | None:
     """The values that the words from `start` on give; None where some fit nowhere."""
-    assignments = Assignments(ground, object, titled=True)
+    assignments = Assignments(ground, object, titled=True, skipped=skipped)
     ways = [way for way in assignments.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
     for way in ways:
         composed = _composed(assignments.definition, way.pieces, given)
@@ -84,8 +92,10 @@ def _titled(definition: Definition, titles: Sequence[str], values: dict[str, Any
     """Puts what was said without a field where it belongs; False where there is more than that."""
     if not titles:
         return True
-    fields = definition.title.fields
+    fields = definition.title.fields if not definition.title.noun else ()
     texts = [one.name for one in definition.fields if isinstance(one, LongText) and one.name not in fields]
+    if not fields:
+        return _in_text(texts, titles, values)
     if fields == (FIRST, LAST):
         words = titles[0].split()
         if len(words) < 2:
@@ -97,9 +107,12 @@ def _titled(definition: Definition, titles: Sequence[str], values: dict[str, Any
         return False
     else:
         values[fields[0]] = titles[0]
-    if len(titles) == 1:
-        return True
-    if len(titles) > 2 or not texts or texts[0] in values:
+    return len(titles) == 1 or _in_text(texts, titles[1:], values)
+
+
+def _in_text(texts: Sequence[str], said: Sequence[str], values: dict[str, Any]) -> bool:
+    """Puts words that are no title into the record's text, if it has one and it is free."""
+    if len(said) > 1 or not texts or texts[0] in values:
         return False
-    values[texts[0]] = titles[1]
+    values[texts[0]] = said[0]
     return True

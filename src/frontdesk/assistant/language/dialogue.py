@@ -42,6 +42,19 @@ class _TakingUp(NounPhrases):
         yield from super()._pieces(place)
 
 
+def field_asked(ground: Ground, start: int, memory: Memory) -> str | None:
+    """The field of the one record shown last that is asked for: `what's his phone number?`"""
+    if memory.object is None or len(memory.ids) != 1:
+        return None
+    phrases = _TakingUp(ground, memory.object)
+    for way in phrases.covers(start, ground.length):
+        if way.cost < NOT_UNDERSTOOD:
+            assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
+            if assembled.fields and not (assembled.where or assembled.groups or assembled.aggregates or assembled.sort):
+                return assembled.fields[0]
+    return None
+
+
 def leans_on_last(ground: Ground, memory: Memory) -> bool:
     """Whether the message may be meant of what was shown last."""
     if memory.query is None or memory.object is None:

@@ -17,15 +17,12 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Relation, Text
 from frontdesk.crm.schema.records_schema import sort_expression
 from frontdesk.crm.scope import Scope
+from frontdesk.crm.search.spelling import SHORTEST
 from frontdesk.crm.text_folding import words_of
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 MOST_RECORDS = 6
 MOST_PHRASES = 60
-
-_VOCABULARY = text("SELECT word FROM crm_vocabulary WHERE word = ANY(:words)").bindparams(
-    bindparam("words", type_=ARRAY(TextType))
-)
 
 
 @dataclass(frozen=True)
@@ -60,11 +57,29 @@ class Evidence:
         return [one for one in found if one.whole] or found
 
 
-async def known_words(unit: UnitOfWork, words: Sequence[str]) -> frozenset[str]:
+async def known_words(unit: UnitOfWork, scope: Scope, words: Sequence[str]) -> frozenset[str]:
     """Those of the folded words that stand in some record of the workspace."""
     if not words:
         return frozenset()
-    return frozenset((await unit.execute(_VOCABULARY, {"words": list(words)})).scalars())
+    parts = {part: word for word in words for part in words_of(word)}
+    found = set((await unit.execute(_vocabulary(tuple(scope.catalogue)), {"words": list(parts)})).scalars())
+    # Of a name such as O'Leary the vocabulary holds the parts, but none that is a letter or two.
+    return frozenset(word for word in words if all(part in found or len(part) < SHORTEST for part in words_of(word)))
+
+
+@lru_cache(maxsize=32)
+def _vocabulary(definitions: tuple[Definition, ...]) -> TextClause:
+    parts = ["SELECT word FROM crm_vocabulary WHERE word = ANY(:words)"]
+    for definition in definitions:
+        for one in definition.fields:
+            if type(one) is Text and one.indexed and not one.searchable:
+                key = sort_expression(one)
+                # What is not searched is not in the vocabulary: its index tells whether it begins with the word.
+                parts.append(
+                    f"SELECT word FROM unnest(:words) AS given (word) WHERE EXISTS (SELECT 1 FROM {definition.name}"  # noqa: S608
+                    f" WHERE {key} >= given.word AND {key} < given.word || '~' AND deleted_at IS NULL)"
+                )
+    return text(" UNION ".join(parts)).bindparams(bindparam("words", type_=ARRAY(TextType)))
 
 
 async def gather(unit: UnitOfWork, scope: Scope, definition: Definition, phrases: Sequence[str]) -> dict[str, Evidence]:
@@ -148,7 +163,8 @@ def _texts(catalogue: Catalogue, definition: Definition) -> Iterator[str]:
     for path, name, one in _text_fields(catalogue, definition):
         yield (
             f"SELECT given.number, '{path}' AS path, NULL::bigint AS id, hit.found FROM given CROSS JOIN LATERAL"  # noqa: S608
-            f" (SELECT {one.name} AS found FROM {name} WHERE {sort_expression(one)} = given.phrase"
+            f" (SELECT {one.name} AS found FROM {name} WHERE {sort_expression(one)} = ANY(ARRAY[given.phrase, given.phrase || 's', rtrim(given.phrase, 's')])"
+            f"{'' if one.indexed else ' AND search @@ given.term::tsquery'}"
             f" AND deleted_at IS NULL LIMIT 1) hit"
         )
 
@@ -168,7 +184,7 @@ def _plain_texts(definition: Definition) -> list[Text]:
     return [
         one
         for one in definition.fields
-        if type(one) is Text and one.indexed and one.name not in definition.title.fields
+        if type(one) is Text and (one.indexed or one.searchable) and one.name not in definition.title.fields
     ]
 
 

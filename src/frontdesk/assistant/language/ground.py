@@ -12,7 +12,8 @@ from frontdesk.crm.scope import Scope
 from frontdesk.crm.text_folding import folded
 from frontdesk.language.values.value import AnyValue, QuotedValue
 
-MOST_WORDS_OF_NAME = 6
+MOST_WORDS_OF_NAME = 10
+ARTICLES = ("the", "a", "an", "our", "any", "these", "those")
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,21 @@ class Ground:
         """The place itself, and where one closed word of these kinds ends that begins there."""
         return [place, *self.words(place, *kinds)]
 
+    def past(self, place: int, *kinds: Word) -> list[int]:
+        """The place itself, what follows a closed word of these kinds, and what follows an article there."""
+        found = [place, *self.words(place, *kinds)]
+        articles = [one + 1 for one in found if one < self.length and self.tokens[one].word in ARTICLES]
+        return [one for one in dict.fromkeys([*found, *articles]) if one < self.length]
+
     def written(self, start: int, end: int) -> str:
         return text_between(self.text, self.tokens, start, end)
 
     def phrase(self, start: int, end: int) -> str:
         return " ".join(token.word for token in self.tokens[start:end] if token.is_word)
+
+    def is_plain(self, start: int, end: int) -> bool:
+        """Whether these are words of the language alone, which may be a name but mostly are not."""
+        return all(token.word in self.lexicon.known for token in self.tokens[start:end])
 
     def slips(self, start: int, end: int) -> int:
         return sum(token.slip is not None for token in self.tokens[start:end])

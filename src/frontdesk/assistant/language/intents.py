@@ -31,6 +31,7 @@ class Intent(Enum):
     LOG = "log"
     REMIND = "remind"
     SCHEDULE = "schedule"
+    CALL_ON = "call_on"
     READ = "read"
 
 

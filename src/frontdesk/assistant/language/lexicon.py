@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from frontdesk.assistant.language.phrases import PhraseTable
+from frontdesk.assistant.language.vocabulary import spoken_words
 from frontdesk.assistant.language.words import CLOSED, STEPS
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.definitions import Definition
-from frontdesk.crm.fields import Boolean, Choice, Field, Member, Several
+from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Several, Time
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def lexicon_of(definitions: tuple[Definition, ...]) -> Lexicon:
     """The lexicon of these objects; kept, since a workspace's definitions rarely change."""
     objects: PhraseTable[str] = PhraseTable()
     by_object: dict[str, ObjectWords] = {}
-    known: set[str] = set(CLOSED.words) | STEPS.words
+    known: set[str] = set(CLOSED.words) | STEPS.words | spoken_words()
     for definition in definitions:
         for phrase in _object_phrases(definition):
             objects.add(phrase, definition.name)
@@ -96,11 +97,21 @@ def _field_phrases(one: Field) -> Iterator[str]:
     if one.name.endswith(("_date", "_on")):
         phrases.append(base.removesuffix(" date").removesuffix(" on") + " date")
     if one.name.startswith("duration_"):
-        phrases.append("duration")
+        phrases += ["duration", "how long"]
+    if isinstance(one, (Date, Time)):
+        phrases += [phrase for short in list(phrases) for phrase in _verb_forms(short)]
     for phrase in phrases:
         yield phrase
         if not phrase.endswith("s") and not isinstance(one, (Boolean, Member)):
             yield plural_of(phrase)
+
+
+def _verb_forms(phrase: str) -> Iterator[str]:
+    """`start` is also said as started and starting, `last contacted` as contacted."""
+    yield phrase.removeprefix("last ")
+    if " " not in phrase and not phrase.endswith(("ed", "ing")):
+        stem = phrase.removesuffix("s").removesuffix("e") if phrase.endswith(("s", "e")) else phrase
+        yield from (f"{stem}ed", f"{stem}ing")
 
 
 def _options(one: Field) -> Iterator[tuple[str, Option]]:

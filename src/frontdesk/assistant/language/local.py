@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from frontdesk.assistant.language import dialogue, mailing, noting
+from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.creating import create, created
 from frontdesk.assistant.language.ground import Ground
@@ -13,7 +14,7 @@ from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, mentioned_objects
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
-from frontdesk.assistant.language.updating import Change, all_said, changes, reversed_changes
+from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
 from frontdesk.assistant.meaning import (
     AskBack,
     Confirm,
@@ -49,6 +50,24 @@ _WHOLE: dict[Intent, Meaning] = {
 }
 _KINDS = {Intent.UPDATE: Kind.UPDATE, Intent.DELETE: Kind.DELETE, Intent.RESTORE: Kind.RESTORE}
 _ACTIONS = {Kind.UPDATE: "updated", Kind.DELETE: "deleted", Kind.RESTORE: "restored"}
+_BEFORE_OBJECT = (
+    "a",
+    "an",
+    "the",
+    "new",
+    "another",
+    "me",
+    "us",
+    "one",
+    "quick",
+    "following",
+    "this",
+    "our",
+    "-",
+    ":",
+    "more",
+    "for",
+)
 _SCHEDULED = ("meeting", "call", "demo", "visit", "appointment", "session", "interview", "lunch", "coffee", "chat")
 
 
@@ -102,9 +121,13 @@ class LocalInterpreter:
         for end, intent in verbs:
             if intent is Intent.SEND and found is None:
                 verb = ground.tokens[start].word
+                if end < ground.length and ground.tokens[end].word == "draft":
+                    continue
                 if verb in ("email", "mail") or _says_mail(ground, end):
                     found = mailing.send(ground, end, has_draft=turn.memory.draft is not None)
         found = found or mailing.follow_ups(ground, start)
+        if found is None and ground.tokens[start].word in ("email", "mail") and ground.tokens[start + 1 : start + 2]:
+            found = mailing.draft(ground, start) if ground.tokens[start + 1].word == "draft" else None
         if found is None and any(intent is Intent.DRAFT for _, intent in verbs):
             ends = [end for end, intent in verbs if intent is Intent.DRAFT]
             found = mailing.draft(ground, ends[0]) if _is_draft(ground, start, ends[0]) else None
@@ -120,12 +143,14 @@ class LocalInterpreter:
                 return await self._create(turn, ground, start, end)
             case Intent.LOG:
                 await self._preparation.add_titles(turn, ground)
-                return noting.log(ground, ground.tokens[start].word, start, end)
+                return noting.log(ground, start, end)
             case Intent.REMIND:
                 await self._preparation.add_titles(turn, ground)
                 return noting.remind(ground, end)
             case Intent.SCHEDULE:
                 return await self._schedule(turn, ground, end)
+            case Intent.CALL_ON:
+                return await self._call_on(turn, ground, end, mentioned)
             case Intent.UPDATE:
                 return await self._update(turn, ground, start, end, mentioned)
             case Intent.DELETE | Intent.RESTORE:
@@ -133,48 +158,31 @@ class LocalInterpreter:
         return None
 
     async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
-        """`new lead John Doe …`: the object comes soon after the verb, or at the end as `as a lead`."""
-        place = end
-        while place < ground.length and ground.tokens[place].word in (
-            "a",
-            "an",
-            "the",
-            "new",
-            "another",
-            "me",
-            "us",
-            "one",
-            "up",
-            "urgent",
-            "high",
-            "low",
-            "priority",
-            "quick",
-            "following",
-        ):
-            for stop, name in ground.lexicon.objects.at(ground.tokens, place):
+        """`new lead John Doe …`: the object comes soon after the verb, or later as `as a lead`."""
+        for place in range(end, min(end + 5, ground.length)):
+            named = sorted(ground.lexicon.objects.at(ground.tokens, place), reverse=True)
+            fitting = [(stop, name) for stop, name in named if _all_said_of(ground, name, end, place)]
+            if fitting:
+                stop, name = fitting[0]
                 return await self._new(turn, ground, name, stop, place, end)
-            place += 1
-        for stop, name in (
-            sorted(ground.lexicon.objects.at(ground.tokens, place), reverse=True) if place < ground.length else ()
-        ):
-            return await self._new(turn, ground, name, stop, place, end)
-        return None
+        later = _named_later(ground, end)
+        if later is None:
+            return None
+        name, skipped = later
+        await self._preparation.add_evidence(turn, ground, [name])
+        return create(ground, name, end, skipped=skipped)
 
     async def _new(self, turn: Turn, ground: Ground, name: str, stop: int, place: int, verb_end: int) -> Meaning | None:
-        following = ground.tokens[stop].word if stop < ground.length else ""
-        if ground.tokens[verb_end - 1].word == "new" and _reads_as_list(ground, place, stop):
+        if ground.tokens[verb_end - 1].word == "new" and _reads_as_list(ground, stop):
             return None
-        if following in ("'s",):
-            return None
+        if name in ("notes", "meetings") and stop < ground.length:
+            await self._preparation.add_evidence(turn, ground, [name])
+            await self._preparation.add_titles(turn, ground)
+            if name == "notes":
+                return noting.log(ground, verb_end - 1, place)
+            return noting.schedule(ground, stop, kind="meeting")
         await self._preparation.add_evidence(turn, ground, [name])
-        given: dict[str, Any] = {}
-        assignments = Assignments(ground, name, titled=False)
-        for at in range(verb_end, place):
-            for after, option in assignments.words.options.at(ground.tokens, at):
-                if after <= place and ground.tokens[at].word not in ("new",):
-                    given[option.path] = option.value
-        return create(ground, name, stop, given)
+        return create(ground, name, stop, _options_before(ground, name, verb_end, place))
 
     async def _schedule(self, turn: Turn, ground: Ground, end: int) -> Meaning | None:
         place = end
@@ -195,9 +203,18 @@ class LocalInterpreter:
         if verb in ("add", "set", "put", "give", "assign", "enter", "update", "change", "link", "place"):
             found += reversed_changes(ground, end, objects, lambda place: targets_by_end(ground, place, objects))
         found = sorted((one for one in found if not one.target.is_any or all_said(ground)), key=lambda one: one.cost)
+        if not found and ground.pointed and len(ground.pointed[1]) == 1:
+            found = changes_of(ground, verb, end, _pointed_target(ground, *ground.pointed))
         if not found:
-            return _not_placed(ground, end, targets)
+            return None if _may_be_read(ground, start) else _not_placed(ground, end, targets)
         return await self._write(turn, ground, Kind.UPDATE, found)
+
+    async def _call_on(self, turn: Turn, ground: Ground, end: int, mentioned: Sequence[str]) -> Meaning | None:
+        """`follow up with Guna on friday`: when that is due."""
+        objects = [one for one in await self._objects(turn, ground, mentioned) if _has_follow_up(ground, one)]
+        found = changes(ground, "push", end, targets_by_end(ground, end, objects))
+        found = [one for one in found if one.target.ids and set(one.values) == {"next_follow_up"}]
+        return await self._write(turn, ground, Kind.UPDATE, found) if found else None
 
     async def _remove(
         self, turn: Turn, ground: Ground, start: int, end: int, intent: Intent, mentioned: Sequence[str]
@@ -302,6 +319,10 @@ class LocalInterpreter:
         picked = [one for one in targets_by_end(ground, start, [memory.object]).get(ground.length, []) if one.pronoun]
         if picked and len(picked[0].ids) == 1:
             return _one_record(picked[0])
+        asked = dialogue.field_asked(ground, start, memory)
+        if asked is not None:
+            where = {"field": "id", "op": "eq", "value": memory.ids[0]}
+            return Read({"object": memory.object, "where": where, "limit": 50}, single=True, field=asked)
         query = dialogue.refined(ground, start, memory)
         return Read(query) if query is not None else None
 
@@ -361,10 +382,78 @@ def _one_record(target: Target) -> Read:
     return Read({"object": target.object, "where": where, "limit": 50}, single=True, field=target.field)
 
 
-def _reads_as_list(ground: Ground, place: int, stop: int) -> bool:
+def _reads_as_list(ground: Ground, stop: int) -> bool:
     """`new leads in Pune` asks for leads; `new lead John` makes one."""
-    plural = ground.tokens[stop - 1].word.endswith("s")
-    return plural or (stop >= ground.length and place == 0)
+    return ground.tokens[stop - 1].word.endswith("s") or stop >= ground.length
+
+
+def _all_said_of(ground: Ground, name: str, start: int, end: int) -> bool:
+    """Whether all words before the object's name are said of it: `a new vip contact`, `high priority task`."""
+    words = ground.lexicon.of(name)
+    place = start
+    while place < end:
+        ends = [stop for stop, _ in words.options.at(ground.tokens, place)]
+        ends += [stop for stop, _ in words.fields.at(ground.tokens, place)]
+        if ground.tokens[place].word in _BEFORE_OBJECT:
+            ends.append(place + 1)
+        ends = [stop for stop in ends if stop <= end]
+        if not ends:
+            return False
+        place = max(ends)
+    return True
+
+
+def _options_before(ground: Ground, name: str, start: int, end: int) -> dict[str, Any]:
+    options = ground.lexicon.of(name).options
+    return {
+        option.path: option.value
+        for place in range(start, end)
+        for stop, option in options.at(ground.tokens, place)
+        if stop <= end and ground.tokens[place].word != "new"
+    }
+
+
+def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | None:
+    """`… as a new lead`: the object, and the words that say so."""
+    for place in range(start + 1, ground.length):
+        if ground.tokens[place].word not in ("as", "to"):
+            continue
+        begin = place + 1
+        while begin < ground.length and ground.tokens[begin].word in ("a", "an", "new", "the", "our", "my"):
+            begin += 1
+        for stop, name in ground.lexicon.objects.at(ground.tokens, begin) if begin < ground.length else ():
+            singular = not ground.tokens[stop - 1].word.endswith("s")
+            if singular == (ground.tokens[place].word == "as"):
+                return name, (place, stop)
+    return None
+
+
+def _has_follow_up(ground: Ground, name: str) -> bool:
+    due = due_field(ground.lexicon.of(name).definition)
+    return due is not None and due.name == "next_follow_up"
+
+
+def _pointed_target(ground: Ground, object: str, ids: tuple[int, ...]) -> Target:
+    return Target(object, 0.0, Assembled(ground.lexicon.of(object).definition), ids, pronoun=True)
+
+
+def _may_be_read(ground: Ground, start: int) -> bool:
+    """Whether the word that may be a verb may as well belong to a question: `won deals`, `lost leads`."""
+    word = ground.tokens[start].word
+    return word in (
+        "won",
+        "lost",
+        "closed",
+        "completed",
+        "finished",
+        "open",
+        "start",
+        "place",
+        "set",
+        "add",
+        "make",
+        "new",
+    )
 
 
 def _says_mail(ground: Ground, start: int) -> bool:
@@ -377,6 +466,9 @@ def _is_draft(ground: Ground, start: int, end: int) -> bool:
     """`create`, `make` and `write` make other things too: only with a word for a mail do they draft one."""
     words = {token.word for token in ground.tokens[end:]}
     if ground.tokens[start].word in ("draft", "compose", "redraft", "word"):
+        return True
+    template, _ = mailing.template_in(ground, end, ground.length)
+    if template is not None and ground.tokens[start].word in ("write", "prepare", "pen"):
         return True
     return bool(words & {"email", "mail", "emails", "mails", "draft", "letter"}) and "note" not in words
 

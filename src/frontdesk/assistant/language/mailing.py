@@ -60,10 +60,23 @@ def recipient(
                 and not set(range(place, end)) & set(skipped)
                 and _rest_is(ground, start, place, end, length, named, allowed)
             ):
-                found += [one for one in targets if one.ids and one.field is None]
+                found += [
+                    one for one in targets if one.ids and one.field is None and _is_called(ground, place, one.object)
+                ]
     best = min((one.cost for one in found), default=0.0)
     close = {(one.object, one.ids): one for one in found if one.cost <= best + 0.16}
     return list(close.values()), template, tail[1] if tail else None
+
+
+def _is_called(ground: Ground, place: int, object: str) -> bool:
+    """Whether the word for an object before the name, if there is one, is the word for this object."""
+    before = [
+        name
+        for at in range(max(place - 2, 0), place)
+        for end, name in ground.lexicon.objects.at(ground.tokens, at)
+        if end == place
+    ]
+    return not before or object in before
 
 
 def _ends(ground: Ground, place: int, objects: Sequence[str]) -> dict[int, list[Target]]:
@@ -105,9 +118,25 @@ def draft(ground: Ground, start: int) -> Meaning | None:
     if not says_mail and template is None:
         return None
     found, template, about = _with_about(ground, start, MAIL_WORDS)
+    if not found and _lists_mails(ground, start):
+        return None
+    if (
+        not found
+        and ground.pointed
+        and ground.pointed[0] in PEOPLE
+        and len(ground.pointed[1]) == 1
+        and _no_name(ground, start)
+    ):
+        return Draft(ground.pointed[0], ground.pointed[1][0], template, about)  # type: ignore[arg-type] # one of PEOPLE
     if not found:
         return _whom(ground, "Whom is the mail for? Name the lead or contact as it is in the CRM.")
     return _for_one(ground, found, lambda one: Draft(_person(one), one.ids[0], template, about))
+
+
+def _lists_mails(ground: Ground, start: int) -> bool:
+    """`draft emails` asks for those that there are."""
+    words = [token.word for token in ground.tokens[start:]]
+    return words[:1] in (["emails"], ["mails"]) or bool(set(words) & {"which", "list", "show"})
 
 
 def send(ground: Ground, start: int, *, has_draft: bool) -> Meaning | None:

@@ -23,17 +23,17 @@ _OBJECT_BY_WORD = {
     "whatsapped": "messages", "texted": "messages", "sms": "messages", "whatsapp": "messages",
     "activity": "activities", "visit": "meetings",
 }  # fmt: skip
-_LINKS = ("to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
+_LINKS = ("from", "to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
 _AROUND_DAY = ("on", "at", "by", "for", "from", "to", "about", "that", "this", "the", ",", "until", "before", ".", "!")
 
 
-def log(ground: Ground, verb: str, verb_start: int, start: int) -> Meaning | None:
+def log(ground: Ground, verb_start: int, start: int) -> Meaning | None:
     """What shall be logged; None where it is not said what."""
     object = _logged_object(ground, verb_start, start)
     if object is None or object not in ground.lexicon.by_object:
         return None
-    if object == "notes":
-        return _note(ground, start)
+    if object in ("notes", "messages"):
+        return _written_down(ground, object, start, _given(ground, object, verb_start, start))
     given = _given(ground, object, verb_start, start)
     begin = _past_object(ground, object, start)
     composed = compose(ground, object, begin, given)
@@ -143,10 +143,13 @@ def _finished(ground: Ground, object: str, composed: Composed | None) -> Meaning
     return ask_for(definition, values, missing) if missing else created(definition, values)
 
 
-def _note(ground: Ground, start: int) -> Meaning:
-    """A note: whom it is about, and its words as they stand."""
-    begin = _past_object(ground, "notes", start)
-    definition = ground.lexicon.of("notes").definition
+def _written_down(ground: Ground, object: str, start: int, given: dict[str, Any]) -> Meaning:
+    """A note or a message: whom it is about, and its words as they stand."""
+    begin = _past_object(ground, object, start)
+    definition = ground.lexicon.of(object).definition
+    text = "content" if object == "notes" else "body"
+    if object == "messages" and "from" in {token.word for token in ground.tokens[begin : begin + 2]}:
+        given["direction"] = "received"
     best: tuple[int, int, list[Named]] | None = None
     for place in range(begin, min(begin + 4, ground.length)):
         found = _named_at(ground, place)
@@ -160,14 +163,20 @@ def _note(ground: Ground, start: int) -> Meaning:
         content = _content(ground, begin)
         values = _links(ground, begin)
         return (
-            created(definition, {"content": content, **values}) if content else ask_for(definition, values, ["content"])
+            created(definition, {**given, text: content, **values})
+            if content
+            else ask_for(definition, {**given, **values}, [text])
         )
     place, end, named = best
     if len(named) > 1:
         return which_record(ground, [(one.object, one.id, one.title) for one in named])
     link = {LINKED[named[0].object]: named[0].id}
     content = _content(ground, end)
-    return created(definition, {"content": content, **link}) if content else ask_for(definition, link, ["content"])
+    return (
+        created(definition, {**given, text: content, **link})
+        if content
+        else ask_for(definition, {**given, **link}, [text])
+    )
 
 
 def _content(ground: Ground, start: int) -> str:

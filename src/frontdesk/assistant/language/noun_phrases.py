@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.condition_pieces import ConditionPieces
-from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.conditions import Where
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.order_pieces import OrderPieces
@@ -42,7 +42,7 @@ class NounPhrases:
         self.nested = nested
         words = ground.lexicon.of(object)
         self.definition = words.definition
-        self.conditions = ConditionPieces(ground, words)
+        self.conditions = ConditionPieces(ground, words, nested=nested)
         self.orders = OrderPieces(ground, words)
         self._others: dict[str, NounPhrases] = {}
         self.lead = 0
@@ -67,6 +67,11 @@ class NounPhrases:
         for end in self.ground.words(place, Word.SHOW):
             if end <= self.lead:
                 yield end, Filler(), 0.1
+        for end in self.ground.words(place, Word.CREATED):
+            yield end, Filler(), 0.6
+        if place == self.ground.length - 1:
+            for end in self.ground.words(place, Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH):
+                yield end, Filler(), 0.2
         yield from self._joinings(place)
         yield from self.mentions(place)
         yield from self.conditions.at(place)
@@ -86,7 +91,7 @@ class NounPhrases:
 
     def mentions(self, place: int) -> Found:
         """The object itself, with a number where one follows: `lead 132`, `leads #5`."""
-        for start in self.ground.words(place, Word.OF, Word.IN, Word.FROM, Word.FOR) if not self.nested else ():
+        for start in self.ground.past(place, Word.OF, Word.IN, Word.FROM, Word.FOR)[1:] if not self.nested else ():
             if start < self.ground.length:
                 for end, piece, cost in self._mentions(start):
                     yield end, piece, cost + 0.1
@@ -109,7 +114,9 @@ class NounPhrases:
                 yield end, int(value.number)
 
     def _records(self, place: int) -> Found:
-        starts = self.ground.after(place, Word.OF, Word.FOR, Word.ABOUT) if not self.nested else [place]
+        starts = (
+            self.ground.past(place, Word.OF, Word.FOR, Word.ABOUT, Word.WITH, Word.BY) if not self.nested else [place]
+        )
         for start in starts:
             yield from self.conditions.records_at(start)
 
@@ -124,7 +131,7 @@ class NounPhrases:
         """`of contacts in Mumbai`, `taught by Meera`'s longer form `with trainer Meera`, `of lead 12`."""
         if self.nested and self.ground.words(place, Word.WITH):
             return
-        for start in self.ground.after(place, *LINKS):
+        for start in self.ground.past(place, *LINKS):
             for _, name in (
                 self.ground.lexicon.objects.at(self.ground.tokens, start) if start < self.ground.length else ()
             ):
@@ -206,7 +213,7 @@ def _mapped(relation: Relation, pieces: Sequence[Piece]) -> Where | None:
             found.append(conditions.is_in(relation.path, list(piece.ids)))
         elif not isinstance(piece, (Filler, Mention)):
             return None
-    return conditions.all_of(found) or condition(relation.path, "is_not_empty")
+    return conditions.all_of(found)
 
 
 def _through_relation(path: str, where: Where) -> Where | None:

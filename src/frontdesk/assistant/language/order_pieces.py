@@ -16,7 +16,7 @@ from frontdesk.assistant.language.pieces import (
     Piece,
 )
 from frontdesk.assistant.language.words import STEPS, Word
-from frontdesk.crm.fields import Date, Field, Time
+from frontdesk.crm.fields import Boolean, Date, Field, Time
 from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.value import NumberValue
 
@@ -63,7 +63,11 @@ class OrderPieces:
     def _directions(self, place: int) -> Found:
         for kind, descending in ((Word.DESCENDING, True), (Word.ASCENDING, False)):
             for end in self.ground.words(place, kind):
-                yield end, Direction(descending), 0.5
+                alphabetical = any(
+                    token.word.startswith(("alphabet", "a", "z")) and len(token.word) != 3
+                    for token in self.ground.tokens[place:end]
+                )
+                yield end, Direction(descending, alphabetical), 0.5
         for end in self.ground.words(place, Word.NEWEST):
             yield end, Extreme(True, by_time=True), 0.6
         for kind, descending in ((Word.LARGEST, True), (Word.SMALLEST, False)):
@@ -116,7 +120,7 @@ class OrderPieces:
     def _grouped(self, place: int) -> Found:
         for start in self.ground.words(place, Word.BY):
             for end, field in self.fields_at(start):
-                if field.groupable and field.name != "id" and not isinstance(field, Number):
+                if field.groupable and field.name != "id" and not isinstance(field, (Number, Date, Time)):
                     yield end, Grouped(field.path), 0.8
             yield from self._steps(start)
             if start < self.ground.length and self.ground.tokens[start].word in ("owner", "person", "agent", "rep"):
@@ -172,7 +176,8 @@ class OrderPieces:
 
     def _field_words(self, place: int) -> Found:
         for end, field in self.fields_at(place):
-            yield end, FieldWord(field.path), 1.0
+            if not isinstance(field, Boolean):
+                yield end, FieldWord(field.path), 1.0
 
 
 def _falls(field: Field) -> bool:

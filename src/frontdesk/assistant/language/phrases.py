@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from frontdesk.assistant.language.tokens import Token
-from frontdesk.crm.text_folding import words_of
+from frontdesk.assistant.language.tokens import Token, tokens_of
 
 Meant = TypeVar("Meant")
 
@@ -20,7 +19,7 @@ class PhraseTable(Generic[Meant]):
             self.add(phrase, meant)
 
     def add(self, phrase: str, meant: Meant) -> None:
-        words = tuple(words_of(phrase)) or tuple(phrase.split())
+        words = tuple(token.word for token in tokens_of(phrase) if token.word != "-") or ("-",)
         if words and (words, meant) not in self._by_first[words[0]]:
             self._by_first[words[0]].append((words, meant))
             self.words.update(words)

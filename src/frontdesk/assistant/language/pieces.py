@@ -74,9 +74,10 @@ class Ordering:
 
 @dataclass(frozen=True)
 class Direction:
-    """In which direction what is sorted runs."""
+    """In which direction what is sorted runs; `alphabetical`: by name, where nothing else is said."""
 
     descending: bool
+    alphabetical: bool = False
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from frontdesk.language.values.finding import find_values
 from frontdesk.language.values.value import AnyValue, Found, Habits, QuotedValue
 
 MOST_OBJECTS = 4
+WITHIN_NAMES = ("-", "&", ".", "+", "#", "/", ":", ",", "(", ")")
 # A name that is this like a known one, and more so than any other, was meant.
-LIKE_ENOUGH, CLEARLY_MORE = 0.72, 0.08
+LIKE_ENOUGH, CLEARLY_MORE = 0.65, 0.08
 
 
 class Preparation:
@@ -73,7 +74,7 @@ class Preparation:
     ) -> list[Token]:
         of_colleagues = {word for one in colleagues for word in folded(one.name).split()}
         words = [tokens[place].word for place in unknown]
-        known = await known_words(turn.unit, words) | of_colleagues
+        known = await known_words(turn.unit, turn.scope, words) | of_colleagues
         strange = [place for place in unknown if tokens[place].word not in known]
         tokens = mended(tokens, strange, lexicon.known)
         strange = [place for place in strange if tokens[place].slip is None]
@@ -101,13 +102,14 @@ def phrases_of(ground: Ground) -> list[str]:
         if not token.is_word or token.word == "'s":
             continue
         for end in range(start + 1, min(start + MOST_WORDS_OF_NAME, ground.length) + 1):
-            if not ground.tokens[end - 1].is_word and ground.tokens[end - 1].word not in ("-", "&", ".", "+", "#", "/"):
+            if not ground.tokens[end - 1].is_word and ground.tokens[end - 1].word not in WITHIN_NAMES:
                 break
             if _may_be_name(ground, start, end):
                 found.append(ground.phrase(start, end))
     for place in range(ground.length):
         found += [folded(text) for _, text in ground.quoted(place)]
-    return list(dict.fromkeys(found))
+    # Where there are too many the long ones tell most.
+    return sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.split()))
 
 
 def _may_be_name(ground: Ground, start: int, end: int) -> bool:
@@ -134,7 +136,9 @@ def _may_be_name(ground: Ground, start: int, end: int) -> bool:
     ]
     if any(edges):
         return False
-    return any(_is_strange(ground, place) for place in range(start, end))
+    strange = sum(_is_strange(ground, place) for place in range(start, end))
+    # A name may be made of words of the language alone: "Course places", "Company training".
+    return strange > 0 or (2 <= end - start <= 4 and all(token.is_word for token in inside))
 
 
 def _is_strange(ground: Ground, place: int) -> bool:

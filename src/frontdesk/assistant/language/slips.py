@@ -25,8 +25,12 @@ def _mended(token: Token, words: Sequence[str]) -> Token:
 
 def nearest_word(written: str, words: Sequence[str]) -> str | None:
     """The one word that is at most one error away (two in long words); None where there is none, or several."""
-    if len(written) < SHORTEST or not written.isalpha():
+    if len(written) < SHORTEST - 1 or not written.isalpha():
         return None
+    changed_about = [word for word in words if len(word) == len(written) and sorted(word) == sorted(written)]
+    turned = [word for word in changed_about if OSA.distance(written, word) == 1]
+    if len(turned) == 1 or len(written) < SHORTEST:
+        return turned[0] if len(turned) == 1 else None
     most = 2 if len(written) >= TWO_ERRORS_FROM else 1
     found = process.extract(written, words, scorer=OSA.distance, score_cutoff=most, limit=8)
     if not found:

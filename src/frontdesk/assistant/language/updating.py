@@ -58,6 +58,11 @@ VERB_STATES: dict[str, tuple[str, ...]] = {
     "activate": ("active",),
     "deactivate": ("inactive",),
     "start": ("in_progress", "running", "active"),
+    "won": ("won",),
+    "lost": ("lost", "Lost"),
+    "closed": ("closed", "completed", "Closed"),
+    "finished": ("completed",),
+    "completed": ("completed",),
 }
 
 
@@ -77,6 +82,16 @@ def changes(ground: Ground, verb: str, start: int, targets: dict[int, list[Targe
     for end, ones in targets.items():
         for target in ones[:3]:
             found += _changed(ground, verb, target, end)
+    return sorted(found, key=lambda change: change.cost)
+
+
+def changes_of(ground: Ground, verb: str, start: int, target: Target) -> list[Change]:
+    """The changes that the words from `start` on say of a target that was not named again."""
+    found = [
+        Change(target, values, 1.0 + cost, several)
+        for begin in _past_separators(ground, start) or [start]
+        for values, cost, several in _assigned(ground, target.object, begin, ground.length, verb)
+    ]
     return sorted(found, key=lambda change: change.cost)
 
 
@@ -107,8 +122,9 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
         elif target.field is not None:
             yield from _field_set(ground, target, start)
         else:
+            direct = 0.0 if start > end else 0.5 if target.is_described else 0.05
             for values, cost, several in _assigned(ground, target.object, start, ground.length, verb):
-                yield Change(target, values, target.cost + cost + (0.0 if start > end else 0.05), several)
+                yield Change(target, values, target.cost + cost + direct, several)
 
 
 def _past_separators(ground: Ground, end: int) -> list[int]:

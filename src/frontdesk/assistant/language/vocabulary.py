@@ -14,5 +14,14 @@ def vocabulary(section: str) -> Section:
 
 
 @cache
+def spoken_words() -> frozenset[str]:
+    """All single words of all phrases: none of them is a slip."""
+    sections = _whole().values()
+    return frozenset(
+        word.lower() for one in sections for phrases in one.values() for phrase in phrases for word in phrase.split()
+    )
+
+
+@cache
 def _whole() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((resources.files(__package__) / "vocabulary.toml").read_text(encoding="utf-8"))
