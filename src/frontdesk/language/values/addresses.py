@@ -8,7 +8,7 @@ from frontdesk.language.values.value import EmailValue, Found, PhoneValue, Quote
 MOST_QUOTED = 2_000
 
 _EMAIL = re.compile(
-    r"(?<![\w.+%'-])[\w+%'-](?:[\w.+%'-]{0,62}[\w+%-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
+    r"(?<![\w.+%'@-])[\w+%'-](?:[\w.+%'-]{0,62}[\w+%-])?@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?![\w@])"
 )
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"”]{1,2000}", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,/@#$£€₹-])(?:\+|\()?\d(?:[ ().-]{0,2}\d){6,14}(?![\w@%/:]|[.,-]\d)")

@@ -206,9 +206,10 @@ def _dated(line: Line, month: int, day: int, at: int) -> Read[Point]:
 
 def read_year_behind(line: Line, at: int) -> Read[int]:
     """The year behind a day or month: 2026, '26, of 2026, in 2026, nineteen eighty six, -2026, /2026."""
-    short = line.word(line.after(at, ",")) in ("'", "’", "‘")
-    if short and line.glued(at + 1) and len(line.word(at + 1)) == 2 and line.word(at + 1).isdigit():
-        return full_year(int(line.word(at + 1))), at + 2
+    mark = line.after(at, "of", ",")
+    short = line.word(mark + 1) if line.word(mark) in ("'", "’", "‘") and line.glued(mark + 1) else ""
+    if len(short) == 2 and short.isdigit():
+        return full_year(int(short)), mark + 2
     place = _behind_mark(line, line.after(line.after(at, ","), "of", "in"))
     if place == at + 1 and line.word(at) == "of" and line.word(place).isdigit() and len(line.word(place)) == 2:
         return full_year(int(line.word(place))), place + 1

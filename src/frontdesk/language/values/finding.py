@@ -14,7 +14,7 @@ from frontdesk.language.values.moments import read_moment
 from frontdesk.language.values.numbers import NUMBER_WORDS, read_ordinal
 from frontdesk.language.values.periods import read_period
 from frontdesk.language.values.ranges import read_range
-from frontdesk.language.values.starts import may_start
+from frontdesk.language.values.starts import starts
 from frontdesk.language.values.tokens import Line, Read, line_of, words
 from frontdesk.language.values.value import AnyValue, Found, Habits, NumberValue, PeriodValue
 from frontdesk.language.values.weeks import read_week
@@ -40,9 +40,7 @@ def find_values(text: str, habits: Habits) -> list[Found]:
 def _read(line: Line) -> Iterator[Found]:
     """Readings at each token; none that ends within an earlier one of its kind, and no number within a written day."""
     ends: dict[str, int] = {}
-    for at in range(len(line)):
-        if not may_start(line, at):
-            continue
+    for at in starts(line):
         for kind, reader in _READERS:
             read = reader(line, at)
             if read is None or read[1] <= max(ends.get(kind, 0), ends.get("written", 0)):

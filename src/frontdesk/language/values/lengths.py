@@ -42,7 +42,7 @@ class Length:
         return DurationValue(days * _DAY_SECONDS + self.seconds, days if self.in_days else None)
 
 
-_UNITS: dict[str, Length] = {
+LENGTH_UNITS: dict[str, Length] = {
     **dict.fromkeys(("second", "seconds", "sec", "secs"), Length(seconds=1)),
     **dict.fromkeys(("minute", "minutes", "min", "mins"), Length(seconds=_MINUTE)),
     **dict.fromkeys(("hour", "hours", "hr", "hrs"), Length(seconds=_HOUR)),
@@ -146,8 +146,8 @@ def _article_count(line: Line, at: int) -> Read[Decimal]:
 
 def read_unit(line: Line, at: int, letters: bool) -> Read[Length]:
     word = line.word(at)
-    if word in _UNITS:
-        return _UNITS[word], at + 1
+    if word in LENGTH_UNITS:
+        return LENGTH_UNITS[word], at + 1
     if letters and word in _LETTERS and line.glued(at):
         return _LETTERS[word], at + 1
     if word in _WORKING and line.word(at + 1) in ("day", "days"):

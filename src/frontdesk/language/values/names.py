@@ -116,7 +116,7 @@ def _is_name(line: Line, at: int) -> bool:
 def _led(line: Line, at: int) -> bool:
     alone = at == 0 and line.word(at + 1) == ""
     joined = line.word(at + 1) in ("to", "-", "and", "or", "/", "till") and line.word(at + 2) in WEEKDAY_NAMES
-    near = line.word(at - 1) in _LEADS or line.kind(at + 1) == "digits" or line.word(at + 1) in _DAY_PARTS
+    near = line.word(at - 1) in _LEADS - {"the"} or line.kind(at + 1) == "digits" or line.word(at + 1) in _DAY_PARTS
     return alone or joined or near
 
 

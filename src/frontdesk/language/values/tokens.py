@@ -43,7 +43,7 @@ class Line:
         self.habits = habits
         self.now: datetime = habits.now.astimezone(habits.time_zone)
         self.today: date = self.now.date()
-        self.memory: dict[tuple[str, int], Any] = {}
+        self.memory: dict[str, dict[int, Any]] = {}
         self._words = [token.text for token in tokens] + [""] * _BEHIND
 
     def __len__(self) -> int:
@@ -111,11 +111,12 @@ def remembered(read: Callable[[Line, int], Read[Value]]) -> Callable[[Line, int]
     name = f"{read.__module__}.{read.__qualname__}"
 
     def reading(line: Line, at: int) -> Read[Value]:
-        key = (name, at)
-        if key not in line.memory:
-            line.memory[key] = read(line, at)
-        found: Read[Value] = line.memory[key]
-        return found
+        memory: dict[int, Read[Value]] | None = line.memory.get(name)
+        if memory is None:
+            memory = line.memory[name] = {}
+        if at not in memory:
+            memory[at] = read(line, at)
+        return memory[at]
 
     return reading
 
