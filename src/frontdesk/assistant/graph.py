@@ -56,11 +56,11 @@ def _build(parts: GraphParts) -> Any:
     graph.add_edge(START, "validate_session")
     graph.add_edge("validate_session", "load_memory")
     graph.add_edge("load_memory", "interpret")
-    graph.add_conditional_edges(
-        "interpret",
-        lambda state: "save_memory" if "answer" in state else names[type(state["meaning"])],
-        ["save_memory", *dict.fromkeys(names.values())],
-    )
+
+    async def carried_out_by(state: TurnState) -> str:
+        return "save_memory" if "answer" in state else names[type(state["meaning"])]
+
+    graph.add_conditional_edges("interpret", carried_out_by, ["save_memory", *dict.fromkeys(names.values())])
     graph.add_edge("save_memory", END)
     return graph.compile()
 
