@@ -23,7 +23,9 @@ SENTIMENTS = ("Positive", "Neutral", "Negative", "Angry")
 REASONS = ("priority", "sentiment", "keyword", "attempts", "low_confidence", "requested", "policy")
 DOMAIN_KINDS = ("answerable", "near_topic", "off_topic")
 DOCUMENT_KINDS = ("exact_term", "meaning")
+EXPECTED = {"query", "value", "groups", "writes", "skill", "nth", "small_talk", "outcome"}
 PER_CLASS = 60
+LEAST_COMMANDS = 225
 NEAR_DUPLICATE = 0.7
 COPIED_QUESTION = 0.75
 
@@ -248,6 +250,20 @@ def check_against(paths: list[Path], report: Report) -> None:
         report.problems.append(f"{own.place} is also in {other.place} ({similarity:.2f}): {own.text}")
 
 
+def check_commands(report: Report) -> None:
+    """Both halves, of nearly one size; no id and no command twice. They resemble each other, as commands do."""
+    halves = [read_rows(DATA / "commands" / f"{half}.jsonl", report) for half in ("tune", "kept")]
+    rows = [row for half in halves for row in half]
+    for place, row in rows:
+        check_fields(place, row, {"id", "turns", "tags", "expect"}, set(), report)
+        options = row.get("expect", {}).get("any_of", [row.get("expect", {})])
+        report.require(all(len(EXPECTED & option.keys()) == 1 for option in options), f"{place}: expect")
+    for name, values in (("id", [row["id"] for _, row in rows]), ("command", [tuple(row["turns"]) for _, row in rows])):
+        report.require(len(set(values)) == len(values), f"commands: the same {name} twice")
+    report.counts.append(("commands", f"{len(rows)} ({len(halves[0])} to tune on, {len(halves[1])} kept)"))
+    report.require(min(map(len, halves)) >= LEAST_COMMANDS, "commands: too few in a half")
+
+
 def check_all() -> Report:
     """Every file of the data folder."""
     report = Report()
@@ -260,6 +276,7 @@ def check_all() -> Report:
     for path in folders:
         check_domain(path.parent, report)
     check_long_documents(report)
+    check_commands(report)
     check_duplicates(report)
     return report
 
