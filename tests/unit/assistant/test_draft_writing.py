@@ -102,6 +102,12 @@ def test_a_mail_has_greeting_one_ask_and_signature() -> None:
     )
 
 
+def test_an_offer_that_is_open_is_what_a_follow_up_is_about() -> None:
+    mail = local_mail(Template.FOLLOW_UP, replace(PLAIN, offer=OFFER, offered=True))
+    assert mail.subject == "Our offer: Data Science"
+    assert "I would like to hear how you see our offer for Data Science." in mail.body
+
+
 def test_what_somebody_else_did_is_not_claimed() -> None:
     mail = local_mail(Template.FOLLOW_UP, with_last("call", state="no_answer", own=False))
     assert "We tried to call you on Tuesday" in mail.body

@@ -78,7 +78,10 @@ class Sender:
 
 @dataclass(frozen=True)
 class DraftContext:
-    """What a mail may say. `last`: the last interaction; `note`: the newest note; `about`: words to work in."""
+    """What a mail may say. `last`: the last interaction; `note`: the newest note; `about`: words to work in.
+
+    `offered`: a deal of theirs is open at a stage to which an offer belongs.
+    """
 
     habits: Habits
     recipient: Recipient
@@ -91,6 +94,7 @@ class DraftContext:
     offer: Offer | None = None
     last_contact: datetime | None = None
     about: str | None = None
+    offered: bool = False
 
     @property
     def silence(self) -> timedelta:

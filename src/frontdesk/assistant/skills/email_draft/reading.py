@@ -24,7 +24,11 @@ from frontdesk.identity.service.workspaces import WorkspaceService
 
 # Of each kind so many are looked at for objections; a lead with more in two weeks shows them in its newest.
 NEWEST_READ = 20
+# A page that holds all there is needs no counting; of more the first is still the first.
+MOST_GROUPS = 20
 COURSES, BATCHES = "courses", "batches"
+# Stages of a deal at which the customer has an offer.
+OFFERED = ("proposal", "negotiation")
 
 _KINDS: dict[str, Kind] = {"calls": "call", "emails": "email", "meetings": "meeting", "messages": "message"}
 
@@ -65,6 +69,9 @@ class ContextReader:
             offer=await self._offer(turn, record),
             last_contact=_last_contact(record, past),
             about=about,
+            offered=any(one.data.get("status") in OFFERED for one in found["deals"].open)
+            if "deals" in found
+            else False,
         )
 
     async def _offer(self, turn: Turn, record: Record) -> Offer | None:
@@ -93,7 +100,7 @@ class ContextReader:
             {"field": "start_date", "op": "gt", "value": turn.scope.habits.today.isoformat()},
         ]
         parser = QueryParser(turn.scope, turn.scope.definition(BATCHES))
-        query = parser.query({"where": {"and": where}, "sort": "start_date", "limit": 1})
+        query = parser.query({"where": {"and": where}, "sort": "start_date", "limit": MOST_GROUPS})
         page = await self._reader.page(turn.unit, turn.scope, query)
         return page.items[0] if page.items else None
 

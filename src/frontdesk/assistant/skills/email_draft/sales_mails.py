@@ -58,6 +58,12 @@ def follow_up(context: DraftContext) -> Parts:
 
 def _first_follow_up(context: DraftContext, opening: str) -> Parts:
     title = course(context)
+    if context.offered:
+        return Parts(
+            subject=_with("Our offer", title),
+            paragraphs=(opening, f"I would like to hear how you see our offer{f' for {title}' if title else ''}."),
+            ask="What do you still need from me for your decision?",
+        )
     return Parts(
         subject=_with("Following up", title),
         paragraphs=(opening, "I would like to hear what you have in mind, and to answer whatever is open."),
