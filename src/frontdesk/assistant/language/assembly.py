@@ -144,8 +144,10 @@ def _order(found: Assembled, pieces: Sequence[Piece], habits: Habits) -> None:
     orderings = [piece for piece in pieces if isinstance(piece, Ordering)]
     directions = [piece for piece in pieces if isinstance(piece, Direction)]
     extremes = [piece for piece in pieces if isinstance(piece, Extreme)]
+    ranked = [piece for piece in extremes if not piece.by_time]
     for one in orderings:
-        descending = directions[0].descending if directions else one.descending
+        said = directions[0] if directions else ranked[0] if ranked else one
+        descending = said.descending
         found.sort.append(_sorted(one.path or found.definition.default_sort, descending))
     if not extremes:
         if directions and not orderings:
@@ -219,6 +221,8 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
     figures = [piece for piece in pieces if isinstance(piece, Figure)]
     if not figures and not found.groups:
         return
+    if any(figure.function == "count" for figure in figures):
+        figures = [figure for figure in figures if figure.function == "count" or figure.path]
     for figure in figures:
         if figure.function == "count":
             found.aggregates.append({"fn": "count"})
@@ -228,13 +232,24 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
             found.unclear = "Of which field do you want that figure?"
             return
         found.aggregates.append({"fn": figure.function, "field": path})
-    if len(found.aggregates) > 1 and {"fn": "count"} in found.aggregates and found.definition:
-        asked = [one for one in found.aggregates if one["fn"] != "count"]
-        found.aggregates = asked or found.aggregates[:1]
+    found.aggregates = found.aggregates[:1]
+    if found.groups and not figures:
+        path = next((one for one in found.fields if found.definition.by_path[one].is_number and one != "id"), None)
+        if path:
+            found.fields.remove(path)
+            found.aggregates.append({"fn": "sum", "field": path})
+    _group_by_end(found)
     found.sort = []
-    extremes = [piece for piece in pieces if isinstance(piece, Extreme) and not piece.by_time]
-    if found.groups and extremes and not found.unclear:
-        found.unclear = None
+
+
+def _group_by_end(found: Assembled) -> None:
+    """What is over is grouped by when it ended: `won deals by quarter`."""
+    step = found.definition.in_step
+    if step is None or not any(
+        one.get("field") == step.status and one.get("value") in step.final for one in found.where
+    ):
+        return
+    found.groups = [f"{step.at}:{one.split(':')[1]}" if one.startswith("created_at:") else one for one in found.groups]
 
 
 def _figure_field(found: Assembled) -> str | None:

@@ -259,6 +259,10 @@ class Assignments:
     def _cost_in_text(self, place: int) -> float:
         """A word of the language in a text is less likely than a strange one, a date or an address less still."""
         token = self.ground.tokens[place]
+        if self.skipped and self.skipped[0] <= place < self.skipped[1]:
+            return 2.0
+        if self.names_people and self._ends_name(place):
+            return 0.7
         if any(
             isinstance(value, (DayValue, MoneyValue, EmailValue, PhoneValue))
             for _, value in self.ground.values.get(place, ())
@@ -340,6 +344,10 @@ class Assignments:
         for start in self.ground.words(place, Word.OWNED):
             for end, user_id in self.colleagues_at(start):
                 yield end, self.owner(user_id), 0.3
+        if self.definition.get("assignee") is not None:
+            for start in self.ground.words(place, Word.FOR):
+                for end, user_id in self.colleagues_at(start):
+                    yield end, self.owner(user_id), 0.35
         links = (Word.FOR, Word.OF, Word.WITH, Word.ABOUT, Word.IN, Word.FROM)
         for start in self.ground.after(place, *links):
             for relation in self.definition.relations:
@@ -387,7 +395,8 @@ class Assignments:
             if start >= self.ground.length:
                 continue
             for end, text, cost in self.texts(start):
-                yield end, Titled(text), 0.5 + cost - 0.2 * (start > place)
+                base = 1.0 if self.definition.title.noun else 0.5
+                yield end, Titled(text), base + cost - 0.2 * (start > place)
 
 
 @dataclass(frozen=True)

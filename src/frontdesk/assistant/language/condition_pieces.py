@@ -25,6 +25,11 @@ from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, N
 Found = Iterator[tuple[int, Cond, float]]
 
 PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
+# Times at which something was done: a month without its year is one that is over.
+PAST_FIELDS = (
+    "created_at", "updated_at", "last_contacted_at", "closed_at", "completed_at", "sent_at", "started_at", "occurred_at",
+    "enrolled_on",
+)  # fmt: skip
 # The longest run of words that a text is taken to be where nothing tells its end.
 MOST_RAW_WORDS = 6
 
@@ -107,8 +112,9 @@ class ConditionPieces:
         if place >= self.ground.length:
             return
         for start in self.ground.past(place, *PREPOSITIONS):
-            for end, found, cost in self._options(start):
-                yield end, found, cost - 0.05 * (start > place)
+            if start == place or not self.ground.words(place, Word.BY):
+                for end, found, cost in self._options(start):
+                    yield end, found, cost - 0.05 * (start > place)
         if named:
             yield from self._of_field(place)
         yield from self._of_verb(place)
@@ -165,9 +171,8 @@ class ConditionPieces:
     def _value_first(self, place: int) -> Found:
         """`at least 24 seats`, `between 40 and 50 per hour`, `longer than 45 minutes`."""
         for start in self.ground.past(place, Word.WITH, Word.IN, Word.FOR):
+            yield from self._lasting(start)
             for end, value in self.ground.values.get(start, ()):
-                if isinstance(value, DurationValue):
-                    yield from self._lasting(end, value)
                 for begin in self.ground.after(end, Word.OF):
                     for after, path in (
                         self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ()
@@ -177,11 +182,14 @@ class ConditionPieces:
                         if found is not None:
                             yield after, Cond(found), 0.8
 
-    def _lasting(self, end: int, value: DurationValue) -> Found:
-        for one in self.definition.fields:
-            length = duration_in(one, value)
-            if length is not None:
-                yield end, Cond(condition(one.path, "eq", length)), 1.2
+    def _lasting(self, place: int) -> Found:
+        """`longer than 45 minutes`, `under an hour`."""
+        for start, operator in [(place, "eq"), *_compared(self.ground, place)]:
+            for end, value in self.ground.values.get(start, ()):
+                for one in self.definition.fields:
+                    length = duration_in(one, value) if isinstance(value, DurationValue) else None
+                    if length is not None:
+                        yield end, Cond(condition(one.path, operator, length)), 1.2
 
     def _past_is(self, start: int) -> list[int]:
         places = [start]
@@ -231,7 +239,7 @@ class ConditionPieces:
         if isinstance(field, Boolean):
             yield from self._truths(field, start)
         for end, value in self.ground.values.get(start, ()):
-            found = conditions.fits(field, value)
+            found = self._fits(field, value, start, end)
             if found is not None:
                 yield end, Cond(found, field.path if found.get("op") == "eq" else None)
         if isinstance(field, (Relation, Member)):
@@ -264,8 +272,11 @@ class ConditionPieces:
             for stored in evidence.stored:
                 if stored.path == field.path:
                     yield end, Cond(condition(field.path, "eq", stored.text), field.path)
+        known = self.ground.evidence_at(self.definition.name, start)
+        ends = {end for end, evidence in known for one in evidence.stored if one.path == field.path}
         for end in self._raw_ends(start):
-            yield end, Cond(condition(field.path, "eq", self.ground.written(start, end)), field.path)
+            if end not in ends:
+                yield end, Cond(condition(field.path, "eq", self.ground.written(start, end)), field.path)
 
     def _raw_ends(self, start: int) -> list[int]:
         """Where a text may end that is given as it is: before the next word of the language."""
@@ -304,7 +315,7 @@ class ConditionPieces:
             for start in self.ground.words(place, kind):
                 for begin in self.ground.after(start, Word.IN, Word.FROM, Word.FILLER):
                     for end, value in self.ground.values.get(begin, ()):
-                        when = conditions.fits(self.definition.by_path[path], value)
+                        when = self._fits(self.definition.by_path[path], value, begin, end)
                         if when is not None:
                             yield end, Cond(when), 0.8
 
@@ -314,10 +325,16 @@ class ConditionPieces:
         for start in self.ground.past(place, Word.IN, Word.FROM, Word.OF, Word.FOR, Word.WITH, Word.IS):
             for end, value in self.ground.values.get(start, ()):
                 field = self._field_of(value)
-                found = conditions.fits(field, value) if field is not None else None
+                found = self._fits(field, value, start, end) if field is not None else None
                 if found is not None:
                     path = field.path if field and found.get("op") == "eq" else None
                     yield end, Cond(found, path), 1.2 + 0.4 * self.nested * isinstance(value, (DayValue, PeriodValue))
+
+    def _fits(self, field: Field, value: AnyValue, start: int, end: int) -> Where | None:
+        """The condition that the field has the value; what has happened already lies in the past."""
+        if field.name in PAST_FIELDS and isinstance(value, (DayValue, PeriodValue)):
+            value = conditions.last_time(value, self.ground.phrase(start, end), self.ground.scope.habits.today)
+        return conditions.fits(field, value)
 
     def _field_of(self, value: AnyValue) -> Field | None:
         """The one field that a value without one is meant of."""
@@ -474,6 +491,22 @@ class ConditionPieces:
                 parts = [condition(name, "contains", text) for name in self.definition.title.fields]
                 if not self.definition.title.noun:
                     yield end, Cond(conditions.any_of(parts)), 1.5
+
+
+_COMPARISONS = {
+    ("longer", "than"): "gt", ("more", "than"): "gt", ("over",): "gt", ("above",): "gt", ("at", "least"): "gte",
+    ("shorter", "than"): "lt", ("less", "than"): "lt", ("under",): "lt", ("below",): "lt", ("up", "to"): "lte",
+    ("at", "most"): "lte", ("lasting",): "eq", ("of",): "eq",
+}  # fmt: skip
+
+
+def _compared(ground: Ground, place: int) -> list[tuple[int, str]]:
+    """Where a length of time that is compared begins, and how it is compared."""
+    return [
+        (place + len(words), operator)
+        for words, operator in _COMPARISONS.items()
+        if tuple(token.word for token in ground.tokens[place : place + len(words)]) == words
+    ]
 
 
 def _option_cond(definition: Definition, option: Option) -> Cond:

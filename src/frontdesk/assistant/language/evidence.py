@@ -22,7 +22,7 @@ from frontdesk.crm.text_folding import words_of
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 MOST_RECORDS = 6
-MOST_PHRASES = 60
+MOST_PHRASES = 90
 
 
 @dataclass(frozen=True)

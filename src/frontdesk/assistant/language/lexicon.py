@@ -39,6 +39,12 @@ class Lexicon:
     objects: PhraseTable[str]
     by_object: dict[str, ObjectWords]
     known: frozenset[str]
+    content: frozenset[str]
+
+    def words_for(self, object: str) -> frozenset[str]:
+        """The words that are known where one object is spoken of."""
+        words = self.by_object[object]
+        return _closed_words() | self.objects.words | words.fields.words | words.options.words
 
     def of(self, object: str) -> ObjectWords:
         return self.by_object[object]
@@ -49,13 +55,19 @@ def lexicon_of(definitions: tuple[Definition, ...]) -> Lexicon:
     """The lexicon of these objects; kept, since a workspace's definitions rarely change."""
     objects: PhraseTable[str] = PhraseTable()
     by_object: dict[str, ObjectWords] = {}
-    known: set[str] = set(CLOSED.words) | STEPS.words | spoken_words()
+    known: set[str] = set()
     for definition in definitions:
         for phrase in _object_phrases(definition):
             objects.add(phrase, definition.name)
         words = by_object[definition.name] = _words_of(definition)
         known |= words.fields.words | words.options.words
-    return Lexicon(objects, by_object, frozenset(known | objects.words))
+    content = frozenset(known | objects.words)
+    return Lexicon(objects, by_object, content | _closed_words(), content)
+
+
+@lru_cache(maxsize=1)
+def _closed_words() -> frozenset[str]:
+    return frozenset(CLOSED.words | STEPS.words | spoken_words())
 
 
 def lexicon_for(catalogue: Catalogue) -> Lexicon:

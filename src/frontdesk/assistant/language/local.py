@@ -146,7 +146,7 @@ class LocalInterpreter:
                 return noting.log(ground, start, end)
             case Intent.REMIND:
                 await self._preparation.add_titles(turn, ground)
-                return noting.remind(ground, end)
+                return noting.remind(ground, end, must_be_due=ground.tokens[start].word not in ("todo", "to", "i"))
             case Intent.SCHEDULE:
                 return await self._schedule(turn, ground, end)
             case Intent.CALL_ON:
@@ -191,7 +191,7 @@ class LocalInterpreter:
         if place >= ground.length or ground.tokens[place].word not in _SCHEDULED:
             return None
         await self._preparation.add_evidence(turn, ground, ["meetings"])
-        return noting.schedule(ground, place + 1, kind=ground.tokens[place].word)
+        return noting.schedule(ground, end, kind=ground.tokens[place].word, skipped=(place, place + 1))
 
     async def _update(
         self, turn: Turn, ground: Ground, start: int, end: int, mentioned: Sequence[str]
@@ -330,7 +330,8 @@ class LocalInterpreter:
         """A sentence that names no object: a record by its name, or something due."""
         await self._preparation.add_titles(turn, ground)
         objects = [one for one in LIKELY_FIRST if one in ground.lexicon.by_object]
-        named = [one for one in targets_by_end(ground, start, objects).get(ground.length, []) if one.ids]
+        found_by_end = targets_by_end(ground, start, objects, reading=True)
+        named = [one for one in found_by_end.get(ground.length, []) if one.ids]
         if named:
             close = [one for one in named if one.cost <= named[0].cost + AS_LIKELY]
             records = [
@@ -339,6 +340,11 @@ class LocalInterpreter:
                 for place, record_id in enumerate(one.ids)
             ]
             return which_record(ground, records) if len(records) > 1 else _one_record(close[0])
+        implied = _implied_objects(ground, start)
+        if implied:
+            found = await self._sentences.understand(turn, ground, start, ground.length, implied)
+            if not isinstance(found, NotUnderstood):
+                return await self._sentences.meaning(turn, ground, found)
         due = [one for one in objects if due_field(ground.lexicon.of(one).definition) is not None]
         words = {token.word for token in ground.tokens}
         if words & {"due", "overdue"}:
@@ -426,6 +432,17 @@ def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | No
             if singular == (ground.tokens[place].word == "as"):
                 return name, (place, stop)
     return None
+
+
+def _implied_objects(ground: Ground, start: int) -> list[str]:
+    """The objects of which a word is a choice, where none was named: `who are our VIPs`, `sms received today`."""
+    found = []
+    for name, words in ground.lexicon.by_object.items():
+        for place in range(start, ground.length):
+            if not ground.closed[place] and any(words.options.at(ground.tokens, place)):
+                found.append(name)
+                break
+    return found[:4]
 
 
 def _has_follow_up(ground: Ground, name: str) -> bool:

@@ -40,9 +40,9 @@ def log(ground: Ground, verb_start: int, start: int) -> Meaning | None:
     return _finished(ground, object, composed)
 
 
-def remind(ground: Ground, start: int) -> Meaning:
-    """A task from `remind me to call Guna tomorrow 4pm`."""
-    begin = start
+def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
+    """A task from `remind me to call Guna tomorrow 4pm`; of a `todo` it need not be said when."""
+    begin, assignee = _reminded(ground, start)
     while begin < ground.length and ground.tokens[begin].word in (
         "me",
         "us",
@@ -60,20 +60,41 @@ def remind(ground: Ground, start: int) -> Meaning:
     ):
         begin += 1
     day = _day_in(ground, begin)
-    title = _without(ground, begin, day)
+    head = _head(ground, begin)
+    title = _without(ground, head[0], day)
     if not title:
         return AskBack("Remind you of what?")
-    values: dict[str, Any] = {"title": title[:1].upper() + title[1:], **_links(ground, begin)}
+    values: dict[str, Any] = {"title": title[:1].upper() + title[1:], **(head[1] or _links(ground, begin))}
     definition = ground.lexicon.of("tasks").definition
-    if day is None:
+    values.update(assignee)
+    if day is None and must_be_due:
         return ask_for(definition, values, ["due_date"])
-    values["due_date"] = value_for(definition.by_path["due_date"], day[2])
+    if day is not None:
+        values["due_date"] = value_for(definition.by_path["due_date"], day[2])
     return created(definition, values)
 
 
-def schedule(ground: Ground, start: int, *, kind: str) -> Meaning:
-    """A meeting from what is said of it. `kind`: the word that it was called by."""
-    composed = compose(ground, "meetings", start, {})
+def _head(ground: Ground, begin: int) -> tuple[int, dict[str, Any]]:
+    """`for lead Guna: check his test`: whom it is about stands before the colon, and what shall be done after it."""
+    colon = next(
+        (place for place in range(begin, min(begin + 8, ground.length)) if ground.tokens[place].word == ":"), None
+    )
+    links = _links(ground, begin) if colon is not None else {}
+    return (colon + 1, links) if colon is not None and links else (begin, {})
+
+
+def _reminded(ground: Ground, start: int) -> tuple[int, dict[str, Any]]:
+    """Who shall be reminded: another member of staff is the one to whom the task is given."""
+    for end in range(min(start + 3, ground.length), start, -1):
+        colleagues = ground.colleagues_named(start, end)
+        if len(colleagues) == 1 and ground.tokens[end - 1].is_word:
+            return end, {"assignee": colleagues[0].name}
+    return start, {}
+
+
+def schedule(ground: Ground, start: int, *, kind: str, skipped: tuple[int, int] | None = None) -> Meaning:
+    """A meeting from what is said of it. `kind`: the word that it was called by, which stands at `skipped`."""
+    composed = compose(ground, "meetings", start, {}, skipped)
     if composed is None:
         return AskBack("Some of that I could not place in a meeting. Say with whom, and when.")
     if composed.several is not None:

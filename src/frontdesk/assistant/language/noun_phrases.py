@@ -49,7 +49,7 @@ class NounPhrases:
 
     def covers(self, start: int, end: int) -> list[Cover[Piece]]:
         """The cheapest ways to read all from one token to before another."""
-        self.lead = _end_of_lead(self.ground, start)
+        self.lead = end_of_lead(self.ground, start)
         return covers(start, end, self.pieces_at).get(end, [])
 
     def prefixes(self, start: int) -> dict[int, list[Cover[Piece]]]:
@@ -72,6 +72,8 @@ class NounPhrases:
         if place == self.ground.length - 1:
             for end in self.ground.words(place, Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH):
                 yield end, Filler(), 0.2
+        for end in self.ground.words(place, Word.IT, Word.THEM) if not self.nested else ():
+            yield end, Filler(), 0.15
         yield from self._joinings(place)
         yield from self.mentions(place)
         yield from self.conditions.at(place)
@@ -173,7 +175,7 @@ class NounPhrases:
         return named
 
 
-def _end_of_lead(ground: Ground, start: int) -> int:
+def end_of_lead(ground: Ground, start: int) -> int:
     """Where the words end that only say that something shall be shown."""
     place = start
     while place < ground.length:

@@ -83,6 +83,8 @@ class OrderPieces:
             yield end, Extreme(piece.descending, piece.by_time, count or piece.count, piece.ahead), cost
         if count is None:
             return
+        for end in self.ground.words(start, Word.THEM) if start < self.ground.length else ():
+            yield end, Most(count), 0.8
         # A number alone: "5 leads".
         if self._is_followed_by_mention(start):
             yield start, Most(count), 0.8

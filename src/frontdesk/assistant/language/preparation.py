@@ -8,6 +8,7 @@ from frontdesk.assistant.language.ground import MOST_WORDS_OF_NAME, Asker, Colle
 from frontdesk.assistant.language.lexicon import Lexicon, lexicon_for
 from frontdesk.assistant.language.slips import mended
 from frontdesk.assistant.language.tokens import Token, tokens_of
+from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import CLOSED, Word
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.search.spelling import Speller, can_be_mended
@@ -17,6 +18,7 @@ from frontdesk.language.values.finding import find_values
 from frontdesk.language.values.value import AnyValue, Found, Habits, QuotedValue
 
 MOST_OBJECTS = 4
+_ALIASES = {alias: name.replace("_", " ") for name, aliases in vocabulary("aliases").items() for alias in aliases}
 WITHIN_NAMES = ("-", "&", ".", "+", "#", "/", ":", ",", "(", ")")
 # A name that is this like a known one, and more so than any other, was meant.
 LIKE_ENOUGH, CLEARLY_MORE = 0.65, 0.08
@@ -33,7 +35,7 @@ class Preparation:
         """The ground of a turn's message. `mend_names`: names that were mistyped may stand for known ones."""
         habits = turn.scope.habits
         found = find_values(turn.message, Habits(habits.now, habits.time_zone, habits.date_order, habits.week_start))
-        tokens = tokens_of(turn.message)
+        tokens = [_by_its_name(token) for token in tokens_of(turn.message)]
         values = _placed(tokens, found)
         lexicon = lexicon_for(turn.scope.catalogue)
         unknown = _unknown(tokens, values, lexicon)
@@ -47,9 +49,9 @@ class Preparation:
 
     async def add_evidence(self, turn: Turn, ground: Ground, objects: Iterable[str]) -> None:
         """Adds what the database knows of the words that are none of the language, as said of these objects."""
-        phrases = phrases_of(ground)
         for name in list(dict.fromkeys(objects))[:MOST_OBJECTS]:
             if name not in ground.evidence:
+                phrases = phrases_of(ground, ground.lexicon.words_for(name))
                 definition = turn.scope.definition(name)
                 ground.evidence[name] = await gather(turn.unit, turn.scope, definition, phrases) if phrases else {}
 
@@ -76,7 +78,9 @@ class Preparation:
         words = [tokens[place].word for place in unknown]
         known = await known_words(turn.unit, turn.scope, words) | of_colleagues
         strange = [place for place in unknown if tokens[place].word not in known]
-        tokens = mended(tokens, strange, lexicon.known)
+        for near in (lexicon.content, lexicon.known):
+            strange = [place for place in strange if tokens[place].slip is None]
+            tokens = mended(tokens, strange, near)
         strange = [place for place in strange if tokens[place].slip is None]
         return await self._names_mended(turn, tokens, strange, of_colleagues) if strange and mend_names else tokens
 
@@ -95,8 +99,12 @@ class Preparation:
         return tokens
 
 
-def phrases_of(ground: Ground) -> list[str]:
-    """Runs of words that may be a name or a text of some record: with at least one that is none of the language."""
+def phrases_of(ground: Ground, known: frozenset[str] | None = None) -> list[str]:
+    """Runs of words that may be a name or a text of some record: with at least one that is none of the language.
+
+    `known`: the words that are, where they are fewer than those of all objects.
+    """
+    known = ground.lexicon.known if known is None else known
     found: list[str] = []
     for start, token in enumerate(ground.tokens):
         if not token.is_word or token.word == "'s":
@@ -104,7 +112,7 @@ def phrases_of(ground: Ground) -> list[str]:
         for end in range(start + 1, min(start + MOST_WORDS_OF_NAME, ground.length) + 1):
             if not ground.tokens[end - 1].is_word and ground.tokens[end - 1].word not in WITHIN_NAMES:
                 break
-            if _may_be_name(ground, start, end):
+            if _may_be_name(ground, start, end, known):
                 found.append(ground.phrase(start, end))
     for place in range(ground.length):
         found += [folded(text) for _, text in ground.quoted(place)]
@@ -112,7 +120,7 @@ def phrases_of(ground: Ground) -> list[str]:
     return sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.split()))
 
 
-def _may_be_name(ground: Ground, start: int, end: int) -> bool:
+def _may_be_name(ground: Ground, start: int, end: int, known: frozenset[str]) -> bool:
     inside = ground.tokens[start:end]
     if inside[-1].word == "'s" or not inside[-1].is_word:
         return False
@@ -136,18 +144,25 @@ def _may_be_name(ground: Ground, start: int, end: int) -> bool:
     ]
     if any(edges):
         return False
-    strange = sum(_is_strange(ground, place) for place in range(start, end))
+    if any(_is_strange(ground, place, known) for place in range(start, end)):
+        return True
     # A name may be made of words of the language alone: "Course places", "Company training".
-    return strange > 0 or (2 <= end - start <= 4 and all(token.is_word for token in inside))
+    return 2 <= end - start <= 4 and not any(ground.closed[place] for place in range(start, end))
 
 
-def _is_strange(ground: Ground, place: int) -> bool:
+def _is_strange(ground: Ground, place: int, known: frozenset[str]) -> bool:
     token = ground.tokens[place]
     if not token.is_word:
         return False
     # A capital within a sentence may make a name of a word of the language: "Summit Demo Ltd", "May Chen".
     is_name = token.is_capital and place > 0
-    return token.word not in ground.lexicon.known or is_name
+    return token.word not in known or is_name
+
+
+def _by_its_name(token: Token) -> Token:
+    """The token under the name that is stored: `uk` is the United Kingdom."""
+    meant = _ALIASES.get(token.word)
+    return token if meant is None else replace(token, word=meant)
 
 
 def _placed(tokens: Sequence[Token], found: Sequence[Found]) -> dict[int, list[tuple[int, AnyValue]]]:

@@ -8,11 +8,13 @@ from frontdesk.assistant.answer import Choice
 from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.conditions import Where, condition
+from frontdesk.assistant.language.cover import Cover
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
-from frontdesk.assistant.language.pieces import Having, Piece, Unknown
+from frontdesk.assistant.language.pieces import Cond, Having, Piece, Unknown
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.wording import in_words
+from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import AskBack, Meaning, Read
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.errors import InvalidQueryError
@@ -57,7 +59,8 @@ class SentenceReader:
             phrases = NounPhrases(ground, name)
             for way in phrases.covers(start, end):
                 if way.cost < NOT_UNDERSTOOD:
-                    ways.append(Understood(way.cost, assemble(phrases.definition, way.pieces, turn.scope.habits)))
+                    assembled = assemble(phrases.definition, way.pieces, turn.scope.habits)
+                    ways.append(Understood(_weighed(way, assembled), assembled))
                 elif missed is None or way.cost < missed[0]:
                     missed = (way.cost, way.pieces)
         if not ways:
@@ -73,6 +76,8 @@ class SentenceReader:
         (way, query), *_ = distinct.values()
         if way.assembled.unclear:
             return AskBack(way.assembled.unclear)
+        if way.assembled.records and way.assembled.where and not ground.words(0, Word.SHOW, Word.COUNT):
+            return _change_or_look(turn, way.assembled)
         return _read(way.assembled, query)
 
     async def query(self, turn: Turn, ground: Ground, assembled: Assembled) -> dict[str, Any]:
@@ -91,6 +96,20 @@ class SentenceReader:
         if having.none:
             return condition("id", "not_in", ids) if ids else condition("id", "is_not_empty")
         return condition("id", "in", ids) if ids else condition("id", "is_empty")
+
+
+def _weighed(way: Cover[Piece], assembled: Assembled) -> float:
+    """The cost of a reading, with what only shows where all of it is seen."""
+    paths = [piece.path for piece in way.pieces if isinstance(piece, Cond) and piece.path]
+    doubled = [path for path in assembled.fields if path in paths]
+    # "Which batches does Madhavi teach": the word for the field that has its value already.
+    assembled.fields = [path for path in assembled.fields if path not in doubled]
+    values: dict[str, set[str]] = {}
+    for one in assembled.where:
+        if one.get("op") == "eq":
+            values.setdefault(one["field"], set()).add(repr(one["value"]))
+    # No record has two values of one field at once.
+    return way.cost - 0.7 * len(doubled) + sum(len(said) > 1 for said in values.values())
 
 
 def mentioned_objects(ground: Ground, start: int = 0, end: int | None = None) -> list[str]:
@@ -117,6 +136,16 @@ def _read(assembled: Assembled, query: dict[str, Any]) -> Read:
     single = len(assembled.records) == 1 and not assembled.aggregates and not assembled.groups
     asked = assembled.fields[0] if single and len(assembled.fields) == 1 else None
     return Read(query, single=single, field=asked)
+
+
+def _change_or_look(turn: Turn, assembled: Assembled) -> AskBack:
+    """`lead 132 status qualified` may be meant to change it, or to ask whether it is so."""
+    label = assembled.definition.label.lower()
+    named = f"{label} {assembled.records[0]}"
+    said = in_words(turn.scope, {"object": assembled.definition.name, "where": assembled.where[0]})
+    value = said.split(" with ", 1)[1].replace(" is ", " to ", 1)
+    choices = [Choice(f"Change {named}: {value}", f"set {named} {value}"), Choice(f"Show {named}", f"show {named}")]
+    return AskBack(f"Shall {named} be changed?", choices)
 
 
 def _which(turn: Turn, queries: Sequence[dict[str, Any]]) -> AskBack:

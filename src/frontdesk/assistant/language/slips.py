@@ -1,4 +1,7 @@
-"""Slips: words of the language that were mistyped, mended where only one of its words is near."""
+"""Slips: words of the language that were mistyped, mended where only one of its words is near.
+
+A word that is one of English is no slip, however near another one is: `tree` is not `three`.
+"""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -7,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from frontdesk.assistant.language.tokens import Token
+from frontdesk.language.common_words import common_words
 
 SHORTEST = 4
 TWO_ERRORS_FROM = 8
@@ -15,6 +19,8 @@ TWO_ERRORS_FROM = 8
 def mended(tokens: Sequence[Token], unknown: Collection[int], known: Iterable[str]) -> list[Token]:
     """The tokens, those at the places `unknown` as the one known word that is near, if just one is."""
     words = [word for word in known if len(word) >= SHORTEST - 1]
+    common = common_words()
+    unknown = {place for place in unknown if tokens[place].word not in common}
     return [_mended(token, words) if place in unknown else token for place, token in enumerate(tokens)]
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.cover import Cover
 from frontdesk.assistant.language.ground import Ground
-from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
-from frontdesk.assistant.language.pieces import Cond, FieldWord, Having, Mention, Piece, Record
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases, end_of_lead
+from frontdesk.assistant.language.object_facts import amount_of
+from frontdesk.assistant.language.pieces import Cond, FieldWord, Figure, Having, Mention, Piece, Record
 from frontdesk.language.values.value import NumberValue
 
 # In which order objects are thought of where none was named.
@@ -69,12 +70,17 @@ class Target:
         return not self.ids and not self.is_described
 
 
-def targets_by_end(ground: Ground, start: int, objects: Iterable[str]) -> dict[int, list[Target]]:
-    """The targets that may begin at a token, by the token before which they end, cheapest first."""
+def targets_by_end(
+    ground: Ground, start: int, objects: Iterable[str], *, reading: bool = False
+) -> dict[int, list[Target]]:
+    """The targets that may begin at a token, by the token before which they end, cheapest first.
+
+    `reading`: words that only ask to be shown something may stand before them.
+    """
     found: dict[int, list[Target]] = {}
     for name in objects:
         phrases = NounPhrases(ground, name)
-        phrases.lead = start
+        phrases.lead = end_of_lead(ground, start) if reading else start
         for end, ways in phrases.prefixes(start).items():
             for way in ways[:3]:
                 target = _target(ground, phrases, way, start, end)
@@ -87,9 +93,18 @@ def _target(ground: Ground, phrases: NounPhrases, way: Cover[Piece], start: int,
     if way.cost >= NOT_UNDERSTOOD:
         return None
     assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
+    named = [piece.path for piece in way.pieces if isinstance(piece, FieldWord)]
+    amount = amount_of(phrases.definition)
+    if (
+        assembled.records
+        and not named
+        and amount
+        and any(isinstance(piece, Figure) and piece.function == "sum" for piece in way.pieces)
+    ):
+        # "How much is the SQL Workshop?"
+        named, assembled.aggregates = [amount.path], []
     if assembled.groups or assembled.aggregates or assembled.unclear:
         return None
-    named = [piece.path for piece in way.pieces if isinstance(piece, FieldWord)]
     one_field = named[0] if len(named) == 1 else None
     if len(named) > 1:
         return None

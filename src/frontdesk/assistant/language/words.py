@@ -70,7 +70,7 @@ CLOSED: PhraseTable[Word] = PhraseTable(
 STEPS: PhraseTable[str] = PhraseTable(
     (phrase, step)
     for step, phrases in {
-        "day": ("day", "days", "daily", "date"),
+        "day": ("day", "days", "daily"),
         "week": ("week", "weeks", "weekly"),
         "month": ("month", "months", "monthly"),
         "quarter": ("quarter", "quarters", "quarterly"),

@@ -16,7 +16,12 @@ CONTACTS = Definition(
         Text(name="first_name", required=True, searchable=True, indexed=True, synonyms=("given name",)),
         Text(name="last_name", required=True, searchable=True, indexed=True, synonyms=("surname", "family name")),
         Email(name="email", unique=True, searchable=True, indexed=True, synonyms=("mail", "e-mail", "email address")),
-        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "number", "cell")),
+        Phone(
+            name="phone",
+            searchable=True,
+            indexed=True,
+            synonyms=("mobile", "telephone", "tel", "number", "cell", "phone number"),
+        ),
         Text(name="company", searchable=True, indexed=True, synonyms=("organisation", "organization", "employer")),
         Text(name="position", searchable=True, synonyms=("job title", "role", "designation")),
         Text(name="city", searchable=True, indexed=True, synonyms=("town", "location")),

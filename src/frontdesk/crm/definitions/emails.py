@@ -1,7 +1,7 @@
 """Emails: mails to and from leads and contacts. A record of one never sends it."""
 
 from frontdesk.crm.definitions.definition import Contact, Definition, Entry, Title
-from frontdesk.crm.fields import Choice, Email, LongText, Relation, Text, Time, options
+from frontdesk.crm.fields import Choice, Email, LongText, Option, Relation, Text, Time, options
 
 EMAILS = Definition(
     name="emails",
@@ -15,7 +15,7 @@ EMAILS = Definition(
     fields=(
         Text(name="subject", required=True, searchable=True, max_length=500, synonyms=("title",)),
         LongText(name="body", searchable=True, max_length=100_000, synonyms=("text", "content")),
-        Choice(name="direction", required=True, choices=options("sent", "received")),
+        Choice(name="direction", required=True, choices=(Option("sent", synonyms=("send", "outgoing")), Option("received", synonyms=("incoming", "got")))),
         Choice(
             name="status",
             choices=options(

@@ -10,7 +10,7 @@ MESSAGES = Definition(
     icon="message",
     description="Short messages by SMS, WhatsApp or chat.",
     title=Title(("body",), first_words=True),
-    synonyms=("message", "text message", "chat message"),
+    synonyms=("message", "msg"),
     list_columns=("body", "channel", "direction", "lead_id", "contact_id", "sent_at"),
     fields=(
         Choice(
@@ -18,7 +18,11 @@ MESSAGES = Definition(
             required=True,
             choices=(Option("sms", synonyms=("text",)), Option("whatsapp"), Option("chat"), Option("other")),
         ),
-        Choice(name="direction", required=True, choices=options("sent", "received")),
+        Choice(
+            name="direction",
+            required=True,
+            choices=(Option("sent", synonyms=("send", "outgoing")), Option("received", synonyms=("incoming", "got"))),
+        ),
         LongText(name="body", required=True, searchable=True, synonyms=("text", "content")),
         Relation(name="lead_id", object="leads", synonyms=("lead",)),
         Relation(name="contact_id", object="contacts", synonyms=("contact",)),

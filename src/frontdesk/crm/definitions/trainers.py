@@ -15,7 +15,12 @@ TRAINERS = Definition(
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
         Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail")),
-        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "number")),
+        Phone(
+            name="phone",
+            searchable=True,
+            indexed=True,
+            synonyms=("mobile", "telephone", "tel", "number", "phone number"),
+        ),
         Text(
             name="specialization",
             searchable=True,
@@ -30,7 +35,7 @@ TRAINERS = Definition(
             choices=options("active", "inactive", active="green", inactive="gray"),
             synonyms=("state",),
         ),
-        Money(name="hourly_rate", indexed=True, synonyms=("rate", "price per hour")),
+        Money(name="hourly_rate", indexed=True, synonyms=("rate", "price per hour", "per hour", "an hour", "hourly")),
     ),
     likeness=Likeness(certain=("email", "phone"), name=("name",), beside=("city", "specialization")),
 )

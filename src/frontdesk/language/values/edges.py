@@ -9,7 +9,7 @@ from frontdesk.language.values.runs import unit_period
 from frontdesk.language.values.tokens import Line, Read, remembered
 
 _SHORT = {"eom": "month", "eow": "week", "eoy": "year", "eoq": "quarter"}
-_ENDS, _STARTS, _MIDDLES = ("end", "close"), ("start", "beginning", "begining", "top"), ("mid", "middle", "halfway")
+_ENDS, _STARTS, _MIDDLES = ("end",), ("start", "beginning", "begining", "top"), ("mid", "middle", "halfway")
 
 
 @remembered
