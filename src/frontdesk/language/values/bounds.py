@@ -10,6 +10,7 @@ from frontdesk.language.values.lengths import Length, read_length, shifted, shif
 from frontdesk.language.values.moments import read_moment
 from frontdesk.language.values.periods import read_period
 from frontdesk.language.values.points import read_point
+from frontdesk.language.values.runs import UNITS, unit_period
 from frontdesk.language.values.tokens import Line, Read, remembered
 from frontdesk.language.values.value import PeriodValue
 
@@ -34,7 +35,6 @@ _BEFORE: dict[tuple[str, ...], bool] = {
     ("til",): True,
     ("through",): True,
     ("by",): True,
-    ("as", "of"): True,
     ("ending",): True,
     ("<",): False,
     ("<=",): True,
@@ -157,10 +157,12 @@ def _by_age(line: Line, at: int) -> Read[PeriodValue]:
 
 
 def _aged(line: Line, at: int, word: str, older: bool) -> Read[PeriodValue]:
-    at = line.after(at, "the") if word == "within" else at
+    at = line.after(at, "the", "this") if word == "within" else at
     shift = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(line.word(at))
     if shift is not None:
         return _window(line, at, shift)
+    if word == "within" and line.word(at) in UNITS:
+        return PeriodValue(line.today, unit_period(line, UNITS[line.word(at)], 0).end), at + 1
     length = read_length(line, at)
     if length is None:
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from frontdesk.language.values.names import relative_at, weekday_at
 from frontdesk.language.values.numbers import SMALL, read_below_hundred
 from frontdesk.language.values.tokens import Line, Read, remembered, words
 
@@ -57,6 +58,11 @@ def _digits(line: Line, at: int) -> Read[Clock]:
     if hour is None:
         return None
     half, behind = _half_day(line, end)
+    if half is None and line.word(end) == "ish" and line.glued(end) and 1 <= hour <= 12:
+        rough = _by_day_part(line, hour, minute or 0, end + 1)
+        return None if rough is None else (Clock(rough[0].hour, rough[0].minute, vague=True), rough[1])
+    if half is None and hour == 12 and minute is None and line.word(end) in ("noon", "midnight"):
+        return Clock(*WORDS[line.word(end)]), end + 1
     if half is None:
         full = minute is not None and line.word(at + 1) == ":" and hour <= 24
         named = hour <= 12 and _named_part(line, end)[0] is not None
@@ -161,9 +167,12 @@ def _past(line: Line, at: int, minutes: int) -> Read[Clock]:
 def _oclock(line: Line, hour: tuple[int, int]) -> Read[Clock]:
     if not 1 <= hour[0] <= 12:
         return None
-    half, end = _half_day(line, hour[1])
+    minute, behind = _spoken_minutes(line, hour[1] - 1, hour[1])
+    half, end = _half_day(line, behind)
     if half is not None:
-        return Clock(hour[0] % 12 + half, 0), end
+        return Clock(hour[0] % 12 + half, minute), end
+    if line.phrase(hour[1], ("o", "clock")):
+        return _by_day_part(line, hour[0], 0, hour[1] + 2)
     oclock = line.word(hour[1]) == "oclock" or _named_part(line, hour[1])[0] is not None
     return _by_day_part(line, hour[0], 0, line.after(hour[1], "oclock")) if oclock else None
 
@@ -196,10 +205,24 @@ def _bare(line: Line, at: int, start: int) -> Read[Clock]:
     hour = _small_number(line, start)
     if hour is None or not 1 <= hour[0] <= 23 or _counts(line, hour[1]):
         return None
-    if line.word(at) in ("around", "about") or (line.kind(start) == "word" and hour[0] not in SMALL.values()):
+    if line.kind(start) == "word" and hour[0] not in SMALL.values():
         return None
-    found = _by_day_part(line, hour[0], 0, line.after(hour[1], "oclock"))
-    return None if found is None else (Clock(found[0].hour, 0, vague=True), found[1])
+    if line.word(at) in ("around", "about") and not _is_day_next(line, hour[1]):
+        return None
+    minute, end = _spoken_minutes(line, start, hour[1])
+    found = _by_day_part(line, hour[0], minute, line.after(end, "oclock"))
+    return None if found is None else (Clock(found[0].hour, minute, vague=True), found[1])
+
+
+def _is_day_next(line: Line, at: int) -> bool:
+    place = line.after(at, "on")
+    return relative_at(line, place) is not None or weekday_at(line, place) is not None
+
+
+def _spoken_minutes(line: Line, start: int, at: int) -> tuple[int, int]:
+    """The thirty of ten thirty."""
+    minutes = read_below_hundred(line, at) if line.kind(start) == "word" and line.kind(at) == "word" else None
+    return minutes if minutes is not None and 10 <= minutes[0] <= 59 else (0, at)
 
 
 def _counts(line: Line, at: int) -> bool:

@@ -178,7 +178,7 @@ def _month_first(line: Line, at: int) -> Read[Point]:
         return None
     place = line.after(_behind_mark(line, month[1]), "the")
     number = day_number(line, place) or _words_day(line, place)
-    if number is None or _is_time_or_amount(line, place, number[1]):
+    if number is None or _is_time_or_amount(line, place, number[1]) or line.word(number[1]) == "week":
         return None
     return _dated(line, month[0], number[0], number[1])
 
@@ -220,7 +220,7 @@ def read_year_behind(line: Line, at: int) -> Read[int]:
 
 
 def _relative_year(line: Line, at: int) -> Read[int]:
-    shift = {"this": 0, "next": 1, "last": -1, "previous": -1, "coming": 1}.get(line.word(at))
+    shift = {"this": 0, "the": 0, "next": 1, "last": -1, "previous": -1, "coming": 1}.get(line.word(at))
     return (line.today.year + shift, at + 2) if shift is not None and line.word(at + 1) == "year" else None
 
 

@@ -53,6 +53,7 @@ def _weekday(line: Line, at: int) -> Read[Point]:
     if line.word(at - 1) in ("every", "each"):
         return None
     place = line.after(at, "the")
+    place = place + 1 if line.word(place) == "this" and line.word(place + 1) in (*_COMING, *_PAST) else place
     word = line.word(place)
     if word in WEEK_SHIFTS or word in _COMING:
         return _said_weekday(line, place, word) or _week_then_weekday(line, place, word)
@@ -208,6 +209,8 @@ def _from_now(line: Line, length: Length, sign: int, end: int) -> Read[Point]:
 
 def _from_anchor(line: Line, length: Length, end: int) -> Read[Point]:
     sign = {"from": 1, "after": 1, "before": -1, "since": 1}.get(line.word(end))
+    if length == Length(days=7) and line.word(end) == "on" and weekday_at(line, end + 1) is not None:
+        sign = 1
     if sign is None or not length.in_days:
         return None
     anchor = read_simple_day(line, end + 1)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from frontdesk.language.values.calendar import DAY, Point, day_point
+from frontdesk.language.values.calendar import DAY, WEEK, Point, day_point
+from frontdesk.language.values.names import weekday_at
 from frontdesk.language.values.numbers import read_ordinal
 from frontdesk.language.values.periods import read_sure_period
 from frontdesk.language.values.runs import unit_period
@@ -11,16 +12,19 @@ from frontdesk.language.values.tokens import Line, Read, remembered
 _SHORT = {"eom": "month", "eow": "week", "eoy": "year", "eoq": "quarter"}
 _ENDS, _STARTS, _MIDDLES = ("end",), ("start", "beginning", "begining", "top"), ("mid", "middle", "halfway")
 
+# Behind these, end is a noun: "due end next week", but "campaigns that end next week".
+_BEFORE_NOUNS = ("by", "before", "until", "till", "at", "from", "since", "after", "due", "the", "")
+
 
 @remembered
 def read_end(line: Line, at: int) -> Read[Point]:
     """The whole period whose end is named: end of month, eom, month end, end of next week."""
     if line.word(at) in _SHORT:
         return unit_period(line, _SHORT[line.word(at)], 0), at + 1
-    place = line.after(at, "the")
-    place = line.after(place, "very")
-    if line.word(place) in _ENDS:
-        return _period_behind(line, line.after(place + 1, "of"), bare=line.word(place + 1) == "of")
+    place = line.after(line.after(at, "the"), "very")
+    of = line.word(place + 1) == "of"
+    if line.word(place) in _ENDS and (of or place > at or line.word(at - 1) in _BEFORE_NOUNS):
+        return _period_behind(line, line.after(place + 1, "of"), bare=of)
     if line.phrase(place, ("last", "day", "of")):
         return _period_behind(line, place + 3, bare=True)
     unit = line.word(at)
@@ -52,8 +56,8 @@ def read_edge(line: Line, at: int) -> Read[Point]:
     if word in _MIDDLES:
         found = _period_behind(line, line.after(line.after(place + 1, "-"), "of"), bare=True)
         return None if found is None else (day_point(_middle(found[0]), found[0].every), found[1])
-    if word in _STARTS:
-        found = _period_behind(line, line.after(place + 1, "of"), bare=line.word(place + 1) == "of")
+    if word in _STARTS and line.word(place + 1) == "of":
+        found = _period_behind(line, place + 2, bare=True)
         return None if found is None else (day_point(found[0].first, found[0].every), found[1])
     return _numbered(line, place)
 
@@ -75,8 +79,9 @@ def _middle(period: Point) -> date:
 def _numbered(line: Line, at: int) -> Read[Point]:
     """First of next month, 1st day of next month, 3rd day of the year."""
     number = read_ordinal(line, at)
-    if number is None:
-        return None
+    weekday = _numbered_weekday(line, at, number)
+    if number is None or weekday is not None:
+        return weekday
     day = line.word(number[1]) == "day"
     place = number[1] + 1 if day else number[1]
     if line.word(place) != "of" or line.word(place + 1) in ("week", "month", "quarter", "year"):
@@ -86,3 +91,25 @@ def _numbered(line: Line, at: int) -> Read[Point]:
         return None
     first = found[0].first + (number[0] - 1) * DAY
     return (day_point(first, found[0].every), found[1]) if first < found[0].end else None
+
+
+def _numbered_weekday(line: Line, at: int, number: Read[int]) -> Read[Point]:
+    """Last friday of march, second tuesday of next month."""
+    last = line.word(at) == "last"
+    place = at + 1 if last else number[1] if number is not None else at
+    weekday = weekday_at(line, place) if place > at else None
+    if weekday is None or line.word(weekday[1]) not in ("of", "in"):
+        return None
+    found = _period_behind(line, weekday[1] + 1, bare=False)
+    if found is None or found[0].unit == "week":
+        return None
+    day = _weekday_in(found[0], weekday[0], None if last or number is None else number[0])
+    return None if day is None else (day_point(day, None), found[1])
+
+
+def _weekday_in(period: Point, weekday: int, number: int | None) -> date | None:
+    """The weekday of that number in the period; without a number the last one."""
+    if number is None:
+        return period.last - ((period.last.weekday() - weekday) % 7) * DAY
+    day = period.first + ((weekday - period.first.weekday()) % 7) * DAY + (number - 1) * WEEK
+    return day if day < period.end else None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from frontdesk.language.values.calendar import Point, ahead, at_time, day_point
+from frontdesk.language.values.calendar import DAY, Point, ahead, at_time, day_point
 from frontdesk.language.values.clock import PARTS, Clock, read_clock
 from frontdesk.language.values.days import read_day
 from frontdesk.language.values.tokens import Line, Read, remembered
@@ -58,6 +58,8 @@ def _in_named_part(clock: Clock, part: str) -> Clock:
 
 
 def _time_and_day(line: Line, at: int) -> Read[Point]:
+    if line.phrase(at, ("last", "night")):
+        return _timed(line, day_point(line.today - DAY), Clock(_NIGHT, 0, vague=True)), at + 2
     clock = read_clock(line, at)
     if clock is None:
         return None

@@ -51,6 +51,7 @@ _STRONG_LEADS = words("""in by since during until till mid early late next last 
 _AMBIGUOUS_WEEKDAYS = frozenset({"sat", "sun", "wed", "mon"})
 _PEOPLES_MONTHS = words("""april june august jan may march mar jun dec sep nov oct""")
 _MARCH_ON = words("""on forward ahead toward towards past together against into out up down""")
+_BEFORE_PEOPLE = words("call email mail phone ring ping meet tell ask with contact lead named name remind text message")
 _MARCHING = words("to will they we i people troops")
 _LISTING = words("show list find get view all our my total")
 _BEHIND_VERB_MAY = words("i we you he she it they be have not also still well need want go come get the this that") | {
@@ -92,6 +93,8 @@ def is_month_alone(line: Line, at: int) -> bool:
         return behind in _ENDS - {"or", "and", "to"} or behind in _STRONG_LEADS
     if before in _STRONG_LEADS or (at == 0 and behind == ""):
         return True
+    if before in _BEFORE_PEOPLE:
+        return False
     if line.capital(at) and _is_name(line, at):
         return False
     if word == "may":

@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from frontdesk.language.values.calendar import DAY, WEEK, Point, add_months, week_first, year_of
+from frontdesk.language.values.calendar import DAY, WEEK, Point, add_months, ahead, month_of, week_first, year_of
 from frontdesk.language.values.dates import read_year
 from frontdesk.language.values.lengths import Length, read_length
+from frontdesk.language.values.names import month_at
 from frontdesk.language.values.numbers import read_ordinal
 from frontdesk.language.values.runs import UNITS, read_relative, unit_period
 from frontdesk.language.values.tokens import Line, Read
@@ -25,7 +26,7 @@ def read_piece(line: Line, at: int) -> Read[Point]:
         return (Point(*bounds, "days"), found[1]) if bounds[0] < bounds[1] else None
     if word in ("early", "mid", "late", "middle"):
         return _third(line, at, word)
-    return _pieces(line, line.after(at, "the"))
+    return _pieces(line, line.after(at, "the")) or _week_of_month(line, at)
 
 
 def _rest(line: Line, at: int) -> Read[Point]:
@@ -77,6 +78,17 @@ def _pieces(line: Line, at: int) -> Read[Point]:
         return None
     point = _piece(line, whole[0], unit, count, None if last else (ordinal[0] if ordinal else 1))
     return None if point is None else (point, whole[1])
+
+
+def _week_of_month(line: Line, at: int) -> Read[Point]:
+    """April 1st week."""
+    month = month_at(line, at)
+    number = None if month is None else read_ordinal(line, month[1])
+    if month is None or number is None or line.word(number[1]) != "week":
+        return None
+    whole = ahead(month_of(line.today.year, month[0], every="year"), line)
+    point = _piece(line, whole, "week", 1, number[0])
+    return None if point is None else (point, number[1] + 1)
 
 
 def _count_of(length: Length, unit: str) -> int:

@@ -38,7 +38,8 @@ _LEADING: dict[tuple[str, ...], tuple[bool, bool]] = {
         tuple((no, word, "than") for no in ("no", "not") for word in ("less", "fewer", "lower", "smaller", "shorter")),
         (True, True),
     ),
-    **dict.fromkeys((("under",), ("below",), ("beneath",), ("<",)), (False, False)),
+    **dict.fromkeys((("under",), ("below",), ("beneath",), ("<",), ("south", "of")), (False, False)),
+    ("north", "of"): (True, False),
     **dict.fromkeys(
         tuple((word, "than") for word in ("less", "fewer", "lower", "smaller", "cheaper", "shorter", "younger")),
         (False, False),

@@ -60,7 +60,7 @@ def read_relative(line: Line, at: int) -> Read[Point]:
     if line.word(place) == "past" and unit in _ROLLING:
         return _run(line, _ROLLING[unit], shift), place + 2
     if unit in UNITS:
-        return unit_period(line, UNITS[unit], shift), place + 2
+        return _month_of_year(line, unit, shift, place + 2) or (unit_period(line, UNITS[unit], shift), place + 2)
     if unit == "weekend" or line.phrase(place + 1, ("week", "end")):
         return _weekend_at(line, shift), place + (2 if unit == "weekend" else 3)
     if unit in ("workweek", "workingweek"):
@@ -72,6 +72,14 @@ def read_relative(line: Line, at: int) -> Read[Point]:
     if unit == "decade":
         return decade_of(line.today.year // 10 * 10 + 10 * shift), place + 2
     return _relative_month(line, place, shift)
+
+
+def _month_of_year(line: Line, unit: str, shift: int, at: int) -> Read[Point]:
+    """Last year march."""
+    month = month_at(line, at) if unit == "year" else None
+    if month is None or is_day_behind(line, month[1]) or line.word(at) == "may":
+        return None
+    return month_of(line.today.year + shift, month[0]), month[1]
 
 
 def _relative_month(line: Line, at: int, shift: int) -> Read[Point]:

@@ -13,12 +13,12 @@ from frontdesk.language.values.tokens import Line, words
 
 _OTHERS = words(
     """dozen hundred half couple minus eom eow eoy eoq end close start beginning begining top mid middle halfway very
-    last first rest remainder remaining later earlier early late final weekend mtd ytd qtd wtd q h fy calendar
-    tonight tonite day noon midday midnight lunchtime teatime eod cob overdue due"""
+    last first rest remainder remaining later earlier early late final weekend mtd ytd qtd wtd q h calendar
+    tonight tonite day noon midday midnight lunchtime teatime eod cob overdue due now"""
 )
 # Everyday words, which begin a value only where one of the others is near behind them.
 _WEAK = words(
-    """a an the that - in after at @ by around about this between during for within betwen btw btwn now from since until
+    """a an the that - in after at @ by around about this between during for within betwen btw btwn from since until
     till to through before over under above below up more less no not on as past"""
 )
 _NEAR = 6

@@ -102,7 +102,7 @@ def is_day_behind(line: Line, at: int) -> bool:
 def _year(line: Line, at: int, sure: bool) -> Read[Point]:
     """The year 2025; 2025 alone only behind in, of, since …; the 1990s."""
     place = line.after(line.after(at, "the"), "calendar")
-    said = line.word(place) in ("year", "fy") and read_year(line, place + 1)
+    said = line.word(place) == "year" and read_year(line, place + 1)
     if said:
         return year_of(said[0]), said[1]
     year = read_year(line, at)

@@ -61,6 +61,13 @@ DAYS = [
     ("[end of april 2027]", "2027-04-30", ""),
     ("[end of the week]", "2026-03-13", ""),
     ("[end of next week]", "2026-03-20", ""),
+    ("due [end next week]", "2026-03-20", ""),
+    ("[last friday of the month]", "2026-03-27", ""),
+    ("[first monday of april]", "2026-04-06", ""),
+    ("[second tuesday of next month]", "2026-04-14", ""),
+    ("[a week on friday]", "2026-03-20", ""),
+    ("[this coming friday]", "2026-03-13", ""),
+    ("[friday after next]", "2026-03-27", ""),
     ("[first of next month]", "2026-04-01", ""),
     ("[1st day of next month]", "2026-04-01", ""),
     ("[last day of february 2028]", "2028-02-29", ""),
@@ -179,6 +186,8 @@ def test_today_is_the_day_in_the_time_zone() -> None:
         "https://example.com/2026/03/12",
         "$DEC farming",
         "every monday",
+        "call Jan about the offer",
+        "a mail for lead April",
     ],
 )
 def test_what_only_looks_like_a_day_is_none(text: str) -> None:

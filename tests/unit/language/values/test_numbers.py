@@ -116,6 +116,7 @@ def ranged(
         ("[50k+]", ranged("50000", "")),
         ("[50k or more]", ranged("50000", "")),
         ("[3 or fewer]", ranged("", "3")),
+        ("[north of ten grand]", ranged("(10000", "")),
         ("[under 1 crore]", ranged("", "10000000)")),
         ("[less than 20%]", ranged("", "20)", percent=True)),
         ("[up to 50k]", ranged("", "50000")),

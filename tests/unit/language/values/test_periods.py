@@ -50,6 +50,9 @@ PERIODS = [
     ("[week beginning monday]", "2026-03-16..2026-03-23", None),
     ("[the last week of july 2016]", "2016-07-25..2016-08-01", None),
     ("[first two weeks of 2021]", "2021-01-04..2021-01-18", None),
+    ("[april 1st week]", "2026-03-30..2026-04-06", None),
+    ("[last year march]", "2025-03-01..2025-04-01", None),
+    ("[second half of the year]", "2026-07-01..2027-01-01", None),
     ("[early april]", "2026-04-01..2026-04-16", None),
     ("[late april]", "2026-04-16..2026-05-01", None),
     ("[mid april]", "2026-04-10..2026-04-21", None),
@@ -85,6 +88,8 @@ BOUNDS = [
     ("[more than 2 weeks ago]", "..2026-02-25"),
     ("[less than 2 days ago]", "2026-03-10..2026-03-12"),
     ("[within 2 weeks]", "2026-03-11..2026-03-25"),
+    ("[within the week]", "2026-03-11..2026-03-16"),
+    ("[from now on]", "2026-03-11 10:00.."),
     ("[within the last 5 days]", "2026-03-07..2026-03-12"),
     ("[between 15 and 20 March]", "2026-03-15..2026-03-21"),
     ("[from 3rd to 9th april]", "2026-04-03..2026-04-10"),
@@ -150,6 +155,13 @@ def test_weeks_begin_on_the_day_that_is_set() -> None:
 def test_parts_of_a_bound_are_values_too() -> None:
     assert found_kinds("closing before friday", DayValue) == ["friday"]
     assert found_kinds("leads from last week", PeriodValue) == ["last week"]
+
+
+@pytest.mark.parametrize(
+    "text", ["campaigns that end this month", "deals to close this month", "batches that start this month"]
+)
+def test_end_close_and_start_may_be_verbs(text: str) -> None:
+    assert found_kinds(text, DayValue, PeriodValue) == ["this month"]
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,12 @@ TIMES = [
     ("[5 o'clock]", "2026-03-11 17:00", True),
     ("[8 in the evening]", "2026-03-11 20:00", False),
     ("[noon]", "2026-03-11 12:00", False),
+    ("[12 noon]", "2026-03-11 12:00", False),
+    ("[around 4 tomorrow]", "2026-03-12 16:00", True),
+    ("[4ish tomorrow]", "2026-03-12 16:00", True),
+    ("[at ten thirty]", "2026-03-11 10:30", True),
+    ("[7 o clock]", "2026-03-12 07:00", True),
+    ("[last night]", "2026-03-10 20:00", True),
     ("[midnight]", "2026-03-12 00:00", False),
     ("[in the morning]", "2026-03-12 09:00", True),
     ("[this morning]", "2026-03-11 09:00", True),
@@ -104,7 +110,8 @@ def test_hours_are_a_period_with_moments(marked: str, hours: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["at 7ampm", "at 4 people", "by 50%", "at 25", "between 730-930", "25:70", "at 5k", "by 3 deals"]
+    "text",
+    ["at 7ampm", "at 4 people", "by 50%", "at 25", "between 730-930", "25:70", "at 5k", "by 3 deals", "around 4"],
 )
 def test_a_number_behind_at_or_by_need_not_be_an_hour(text: str) -> None:
     assert found_kinds(text, DayValue, PeriodValue) == []
