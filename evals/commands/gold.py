@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evals.commands.case import Expectation
-from evals.commands.desk import NOW, Answer, Desk
+from evals.commands.desk import LONGEST_PAGE, NOW, Answer, Desk
 from evals.commands.records import OBJECTS
 
 DAY_END = NOW.replace(hour=23, minute=59, second=59)
@@ -70,7 +70,7 @@ class Gold:
         return float(number or 0)
 
     def groups(self, query: Mapping[str, Any]) -> list[Answer]:
-        groups: list[Answer] = self._desk.query(self._plain(query))["groups"]
+        groups: list[Answer] = self._desk.query({**self._plain(query), "limit": LONGEST_PAGE})["groups"]
         assert groups, query
         return groups
 

@@ -10,6 +10,7 @@ from evals.commands.differences import Difference, mismatch, without_drafts
 from evals.commands.gold import Gold, Rows
 
 DRAFTED = ("answered", "done")
+GROUPS_ON_A_PAGE = 50
 UNANSWERED = ("asked", "refused")
 
 
@@ -145,13 +146,13 @@ def _of_value(number: float, turn: Answer) -> str | None:
 
 
 def _of_groups(gold: Sequence[Answer], turn: Answer) -> str | None:
+    """All groups, or a page of them where there are more than one page holds."""
     shown = {_key(group["key"]): group["values"] for group in turn.get("groups") or ()}
     wanted = {_key(group["group"]): group["values"] for group in gold}
-    if shown.keys() != wanted.keys():
-        return f"groups {sorted(shown)[:4]}, not {sorted(wanted)[:4]}"
-    return next(
-        (f"{key}: {shown[key]}, not {wanted[key]}" for key in wanted if not _within(wanted[key], shown[key])), None
-    )
+    if shown.keys() - wanted.keys() or len(shown) < min(len(wanted), GROUPS_ON_A_PAGE):
+        return f"{len(shown)} groups such as {sorted(shown)[:3]}, not {len(wanted)} such as {sorted(wanted)[:3]}"
+    unlike = (key for key in shown if not _within(wanted[key], shown[key]))
+    return next((f"{key}: {shown[key]}, not {wanted[key]}" for key in unlike), None)
 
 
 def _key(group: Mapping[str, Any]) -> str:
