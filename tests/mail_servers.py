@@ -3,6 +3,7 @@
 import asyncio
 import email
 import email.policy
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -47,12 +48,18 @@ class Mailbox:
 
 
 @contextmanager
-def keeping(mailbox: Mailbox, *, waiting: bool = False, **options: Any) -> Iterator[int]:
-    """A real mail server that keeps mail; the port that it listens on. `waiting`: until the gate is opened."""
+def keeping(
+    mailbox: Mailbox, *, waiting: bool = False, encrypted: ssl.SSLContext | None = None, **options: Any
+) -> Iterator[int]:
+    """A real mail server that keeps mail; the port that it listens on. `waiting`: until the gate is opened.
+
+    `encrypted`: from the first byte.
+    """
     if not waiting:
         mailbox.gate.set()
+    given = {"enable_SMTPUTF8": True, **options}
     try:
-        with _serving(lambda loop: lambda: SMTP(mailbox, loop=loop, enable_SMTPUTF8=True, **options)) as port:
+        with _serving(lambda loop: lambda: SMTP(mailbox, loop=loop, **given), encrypted) as port:
             yield port
     finally:
         mailbox.gate.set()
@@ -115,13 +122,29 @@ async def _say(writer: asyncio.StreamWriter, line: str) -> None:
 
 
 @contextmanager
-def _serving(factory: Callable[[asyncio.AbstractEventLoop], Callable[[], asyncio.Protocol]]) -> Iterator[int]:
+def _serving(
+    factory: Callable[[asyncio.AbstractEventLoop], Callable[[], asyncio.Protocol]],
+    encrypted: ssl.SSLContext | None = None,
+) -> Iterator[int]:
+    """A server in a thread of its own; the port that it listens on. Afterwards nothing of it is left."""
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    opened: list[asyncio.Transport] = []
+
+    def noted() -> asyncio.Protocol:
+        protocol = factory(loop)()
+        begin = protocol.connection_made
+
+        def connection_made(transport: asyncio.BaseTransport) -> None:
+            opened.append(cast(asyncio.Transport, transport))
+            begin(transport)
+
+        protocol.connection_made = connection_made  # type: ignore[method-assign] # of this one connection
+        return protocol
 
     async def listen() -> asyncio.Server:
-        return await loop.create_server(factory(loop), "127.0.0.1", 0)
+        return await loop.create_server(noted, "127.0.0.1", 0, ssl=encrypted)
 
     async def stop(server: asyncio.Server) -> None:
         server.close()
@@ -129,6 +152,10 @@ def _serving(factory: Callable[[asyncio.AbstractEventLoop], Callable[[], asyncio
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        for transport in opened:
+            transport.abort()
+        for _ in range(3):
+            await asyncio.sleep(0)
 
     server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
     try:

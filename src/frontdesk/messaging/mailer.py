@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import structlog
 from aiosmtplib import (
     SMTP,
     SMTPAuthenticationError,
@@ -31,6 +32,8 @@ _START_INPUT = 354
 _DOT = re.compile(rb"^\.", re.MULTILINE)
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
+log = structlog.get_logger("frontdesk.mail")
+
 HandOver = Callable[[], Awaitable[bool]]
 
 
@@ -48,7 +51,7 @@ class Mailer:
         """Sends once and never tries again.
 
         `hand_over` is awaited when the server is ready to take the text and nothing of it has gone out yet: what it
-        notes then is known even if this process dies. Where it answers False, or raises, nothing is sent.
+        notes then is known even if this process dies. Where it answers False, or fails, nothing is sent.
         """
         attempt = _Attempt(self.server, envelope, hand_over)
         try:
@@ -60,6 +63,9 @@ class Mailer:
             return attempt.broken_off(f"no answer within {self.server.seconds:g} seconds")
         except OSError as error:
             return attempt.broken_off(_cause(error))
+        except Exception:
+            log.exception("mail_failed")
+            return attempt.broken_off("this is a fault of the program, which has been logged")
         finally:
             await attempt.end()
 
