@@ -10,7 +10,7 @@ from frontdesk.assistant.meaning import Draft
 from frontdesk.assistant.skills.email_draft.context import DraftContext
 from frontdesk.assistant.skills.email_draft.reading import ContextReader, Object
 from frontdesk.assistant.skills.email_draft.sales_mails import VISITING
-from frontdesk.assistant.skills.email_draft.templates import Signs, Template, choose
+from frontdesk.assistant.skills.email_draft.templates import Signs, Template, choose, template_of
 from frontdesk.assistant.skills.email_draft.writing import DraftWriter, WrittenMail
 from frontdesk.assistant.skills.names import said
 from frontdesk.assistant.spoken import full_day, length_words, on_day, quoted
@@ -80,7 +80,7 @@ class DraftComposer:
 
     def _signs(self, context: DraftContext, template: str | None) -> Signs:
         return Signs(
-            named=Template(template) if template else None,
+            named=template_of(template),
             meeting_ahead=context.meeting is not None,
             objection=context.objection is not None,
             visiting=context.recipient.opportunity == VISITING,

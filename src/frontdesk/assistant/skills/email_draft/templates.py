@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from frontdesk.platform.errors import InvalidError
+
 
 class Template(StrEnum):
     """As in the field `template` of emails."""
@@ -18,6 +20,24 @@ class Template(StrEnum):
     @property
     def words(self) -> str:
         return {"follow_up": "follow-up", "re_engagement": "re-engagement"}.get(self, self.replace("_", " "))
+
+
+class UnknownTemplateError(InvalidError):
+    title = "No such template"
+
+    def __init__(self, name: str) -> None:
+        reason = f"There is no template {name[:40]!r}; choose from {', '.join(Template)}."
+        super().__init__(reason, errors=[{"field": "template", "reason": reason}])
+
+
+def template_of(name: str | None) -> Template | None:
+    """The template of that name, None where none was named. Raises UnknownTemplateError."""
+    if name is None:
+        return None
+    try:
+        return Template(name)
+    except ValueError:
+        raise UnknownTemplateError(name) from None
 
 
 @dataclass(frozen=True)
