@@ -254,3 +254,41 @@ class TestWithoutLogin:
 
     def test_no_list_of_sessions_without_login(self, first: Staff) -> None:
         assert first.running.client.get("/api/v1/chat/sessions").status_code == 401
+
+
+def test_without_login_a_proposal_is_answered_in_its_session_or_by_its_token_alone(
+    start_application: Callable[..., Running],
+) -> None:
+    script = Script()
+    running = start_application(interpreter=script, anonymous_assistant_role="agent")
+    first = running.found()
+    tasks = [add(first, "tasks")["id"] for _ in range(2)]
+
+    def say(message: str, session_id: str | None = None) -> dict[str, Any]:
+        body = {"message": message, "session_id": session_id}
+        turn: dict[str, Any] = running.client.post("/api/v1/chat", json=body).json()
+        return turn
+
+    def deleted(task: int) -> bool:
+        return first.get(f"/api/v1/tasks/{task}").json()["deleted_at"] is not None
+
+    for task in tasks:
+        script.steps.append(("delete it", WriteRows("deleted", [RowWrite(Kind.DELETE, "tasks", task)])))
+    said, pressed = say("delete it"), say("delete it")
+    script.steps.append(("hello", Greet()))
+    other = say("hello")["session_id"]
+    assert say("yes", other)["outcome"] == "asked", "nothing waits in another session"
+    path = f"/api/v1/proposals/{pressed['proposal']['id']}/confirm"
+    assert running.client.post(path).status_code == 404, "nobody in particular is not the same nobody"
+    assert first.post(path, json={"token": pressed["proposal"]["token"]}).status_code == 404
+    assert [deleted(task) for task in tasks] == [False, False]
+    assert say("yes", said["session_id"])["outcome"] == "done"
+    assert running.client.post(path, json={"session_id": other}).status_code == 404
+    rejected = running.client.post(path.replace("confirm", "reject"), json={"session_id": pressed["session_id"]}).json()
+    assert (rejected["outcome"], rejected["session_id"]) == ("answered", pressed["session_id"])
+    script.steps.append(("delete it", WriteRows("deleted", [RowWrite(Kind.DELETE, "tasks", tasks[1])])))
+    once_more = say("delete it", pressed["session_id"])["proposal"]
+    path = f"/api/v1/proposals/{once_more['id']}/confirm"
+    answer = running.client.post(path, json={"token": once_more["token"]}).json()
+    assert answer["outcome"] == "done"
+    assert [deleted(task) for task in tasks] == [True, True]

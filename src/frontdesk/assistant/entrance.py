@@ -41,30 +41,28 @@ class Entrance:
         self._first: Remembered[str, int] = Remembered(FOUNDED_IS_KNOWN_SECONDS, 1)
         self._sessions = SessionRepository()
 
-    async def seat(self, caller: Caller, session_id: str | None = None) -> Seat:
-        """Raises AssistantNeedsLoginError, RoleNeededError for customers, SessionNotFoundError.
+    async def seat(self, caller: Caller, session_id: str | None = None, *, begins: bool = True) -> Seat:
+        """Whether the session is there and theirs is asked where it is read. `begins`: without a name one may begin.
 
-        Whether the session is there and theirs is asked where it is read.
+        Raises AssistantNeedsLoginError, RoleNeededError for customers, SessionNotFoundError.
         """
         if session_id is not None and session_id.startswith(SECRET_PREFIX):
             return await self._without_login(caller, session_id)
         if caller.is_anonymous:
             if session_id is not None:
                 raise AssistantNeedsLoginError
-            return await self._without_login(caller, None)
+            return await self._without_login(caller, new_secret(SECRET_PREFIX) if begins else None, is_new=True)
         caller.require(Role.VIEWER)
         assert caller.workspace_id is not None
         return Seat(caller.workspace_id, caller, _identifier(session_id))
 
-    async def _without_login(self, caller: Caller, secret: str | None) -> Seat:
+    async def _without_login(self, caller: Caller, secret: str | None, *, is_new: bool = False) -> Seat:
         """A secret opens its session with the rights of nobody in particular, whoever sends it."""
         if self._role is None:
             raise AssistantNeedsLoginError
         workspace_id = await self._first_workspace()
         nobody = Caller(CallerKind.ANONYMOUS, workspace_id, role=self._role, address=caller.address)
-        if secret is None:
-            return Seat(workspace_id, nobody, None, new_secret(SECRET_PREFIX))
-        return Seat(workspace_id, nobody, digest(secret), secret)
+        return Seat(workspace_id, nobody, None if is_new or secret is None else digest(secret), secret)
 
     async def _first_workspace(self) -> int:
         known = self._first.get("")

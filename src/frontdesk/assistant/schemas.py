@@ -240,6 +240,7 @@ class History(BaseModel):
 
 
 class VerdictIn(Strict):
-    """`token`: what came with the proposal; needed only by who has no login."""
+    """Who has no login names the session that it was proposed in, or sends the `token` that came with it."""
 
     token: Reference | None = None
+    session_id: SessionReference | None = None

@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from frontdesk.assistant.answer_json import answer_json
 from frontdesk.assistant.entrance import Entrance, Seat
@@ -43,11 +42,14 @@ class AssistantDesk:
         seat = await self._entrance.seat(said.caller, said.session_id)
         return await self._turn(seat, said.message, began, viewing=said.viewing)
 
-    async def judge(self, caller: Caller, proposal_id: UUID, *, yes: bool, token: str | None = None) -> dict[str, Any]:
-        """Yes or no to a proposal, as a turn of the session that it was made in. Raises ProposalNotFoundError."""
+    async def judge(self, caller: Caller, verdict: Verdict, session_id: str | None = None) -> dict[str, Any]:
+        """Yes or no to a proposal, as a turn of the session that it was made in.
+
+        `session_id`: that session's secret, for who has no login. Raises ProposalNotFoundError.
+        """
         began = time.perf_counter()
-        verdict = Verdict(yes, proposal_id, token)
-        return await self._turn(await self._entrance.seat(caller), verdict.words, began, verdict=verdict)
+        seat = await self._entrance.seat(caller, session_id, begins=False)
+        return await self._turn(seat, verdict.words, began, verdict=verdict)
 
     async def _turn(self, seat: Seat, message: str, began: float, **more: Any) -> dict[str, Any]:
         # What was only read need not wait for the disk; save_memory asks for it where something was written.

@@ -4798,9 +4798,11 @@ export interface components {
         };
         /**
          * VerdictIn
-         * @description `token`: what came with the proposal; needed only by who has no login.
+         * @description Who has no login names the session that it was proposed in, or sends the `token` that came with it.
          */
         VerdictIn: {
+            /** Session Id */
+            session_id?: string | null;
             /** Token */
             token?: string | null;
         };

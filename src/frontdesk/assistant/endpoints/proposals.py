@@ -8,9 +8,11 @@ from fastapi import APIRouter, Path
 from frontdesk.assistant.proposal_part import proposal_part
 from frontdesk.assistant.schemas import AssistantTurn, ProposalOut, VerdictIn
 from frontdesk.assistant.service import AssistantDesk
+from frontdesk.assistant.state import Verdict
 from frontdesk.assistant.turn import VIA
 from frontdesk.crm.records.command import Actor
 from frontdesk.crm.records.proposals import ProposalService
+from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller, StaffViewer, Work
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
@@ -38,7 +40,7 @@ async def confirm(
     proposal_id: ProposalId, caller: AnyCaller, desk: Desk, body: VerdictIn | None = None
 ) -> dict[str, Any]:
     """Yes: carries out exactly what was shown, once. Where a record has changed since, `outcome` is `conflict`."""
-    return await desk.judge(caller, proposal_id, yes=True, token=body.token if body else None)
+    return await _judged(desk, caller, proposal_id, body or VerdictIn(), yes=True)
 
 
 @router.post("/{proposal_id}/reject", responses=problems(400, 401, 403, 404, 422, 503), response_model=AssistantTurn)
@@ -46,4 +48,12 @@ async def reject(
     proposal_id: ProposalId, caller: AnyCaller, desk: Desk, body: VerdictIn | None = None
 ) -> dict[str, Any]:
     """No: nothing is changed, and it cannot be confirmed any more."""
-    return await desk.judge(caller, proposal_id, yes=False, token=body.token if body else None)
+    return await _judged(desk, caller, proposal_id, body or VerdictIn(), yes=False)
+
+
+async def _judged(
+    desk: AssistantDesk, caller: Caller, proposal_id: UUID, body: VerdictIn, *, yes: bool
+) -> dict[str, Any]:
+    # A login is what a session of one's own is known by; its name says nothing more here.
+    session_id = body.session_id if caller.is_anonymous else None
+    return await desk.judge(caller, Verdict(yes, proposal_id, body.token), session_id)

@@ -42,10 +42,11 @@ class ValidateSession:
 
     async def _of_proposal(self, order: Order) -> Session:
         """The session that the proposal was made in; its card may be pressed after the session has ended."""
-        verdict = order.verdict
+        verdict, seat = order.verdict, order.seat
         assert verdict is not None
-        actor = Actor(order.seat.caller, VIA)
-        proposal = await self._proposals.get(order.unit, actor, verdict.proposal_id, verdict.token)
+        named = await self._sessions.load(order.unit, seat.session) if isinstance(seat.session, bytes) else None
+        caller = seat.caller.in_session(named.id) if named else seat.caller
+        proposal = await self._proposals.get(order.unit, Actor(caller, VIA), verdict.proposal_id, verdict.token)
         found = await self._sessions.load(order.unit, proposal.session_id) if proposal.session_id else None
         return found or self._new(order)
 
