@@ -164,17 +164,18 @@ def _aged(line: Line, at: int, word: str, older: bool) -> Read[PeriodValue]:
     if word == "within" and line.word(at) in UNITS:
         return PeriodValue(line.today, unit_period(line, UNITS[line.word(at)], 0).end), at + 1
     length = read_length(line, at)
-    if length is None:
-        return None
-    end = length[1]
+    return None if length is None else _aged_by(line, length[0], length[1], word, older)
+
+
+def _aged_by(line: Line, length: Length, end: int, word: str, older: bool) -> Read[PeriodValue]:
     if line.word(end) in ("ago", "old"):
-        return _ago(line, length[0], older), end + 1
+        return _ago(line, length, older), end + 1
     if line.word(end) in ("before", "after", "from"):
-        return _aged_from(line, length[0], end, older)
+        return _aged_from(line, length, end, older)
     if word == "within":
-        return _window_of(line, length[0], 1), line.after(end, "time")
+        return _window_of(line, length, 1), line.after(end, "time")
     if word in ("older", "newer", "not"):
-        return _ago(line, length[0], older), end
+        return _ago(line, length, older), end
     return None
 
 
@@ -234,21 +235,21 @@ def _counted(line: Line, at: int) -> Read[PeriodValue]:
     length = read_length(line, start)
     if length is None or not length[0].in_days:
         return None
-    place = line.after(length[1], ",")
-    if line.word(place) in ("starting", "beginning"):
-        place = line.after(place + 1, "from", "on")
-    elif start > at and line.word(place) == "from":
-        place += 1
-    else:
-        return None
-    day = read_moment(line, place)
-    if day is None:
-        return None
-    value = _so_long_from(day[0], length[0])
-    other = None if day[0].every is None else moved(day[0], -1)
-    if value is not None and other is not None:
-        value = replace(value, other=_so_long_from(other, length[0]))
-    return None if value is None else (value, day[1])
+    day = _first_day(line, line.after(length[1], ","), led=start > at)
+    value = None if day is None else _so_long_from_any(day[0], length[0])
+    return None if day is None or value is None else (value, day[1])
+
+
+def _first_day(line: Line, at: int, led: bool) -> Read[Point]:
+    """The day behind starting, or behind from where for stood before."""
+    if line.word(at) in ("starting", "beginning"):
+        return read_moment(line, line.after(at + 1, "from", "on"))
+    return read_moment(line, at + 1) if led and line.word(at) == "from" else None
+
+
+def _so_long_from_any(point: Point, length: Length) -> PeriodValue | None:
+    value, other = _so_long_from(point, length), None if point.every is None else moved(point, -1)
+    return value if value is None or other is None else replace(value, other=_so_long_from(other, length))
 
 
 def _so_long_from(point: Point, length: Length) -> PeriodValue | None:

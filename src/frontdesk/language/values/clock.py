@@ -58,18 +58,23 @@ def _digits(line: Line, at: int) -> Read[Clock]:
     if hour is None:
         return None
     half, behind = _half_day(line, end)
-    if half is None and line.word(end) == "ish" and line.glued(end) and 1 <= hour <= 12:
-        rough = _by_day_part(line, hour, minute or 0, end + 1)
-        return None if rough is None else (Clock(rough[0].hour, rough[0].minute, vague=True), rough[1])
-    if half is None and hour == 12 and minute is None and line.word(end) in ("noon", "midnight"):
-        return Clock(*WORDS[line.word(end)]), end + 1
     if half is None:
-        full = minute is not None and line.word(at + 1) == ":" and hour <= 24
-        named = hour <= 12 and _named_part(line, end)[0] is not None
-        return _by_day_part(line, hour, minute or 0, end, line.word(at)) if full or named else None
+        return _without_half(line, at, hour, minute, end)
     if not 1 <= hour <= 12:
         return (Clock(hour, minute or 0), behind) if 12 < hour < 24 and minute is not None else None
     return Clock(hour % 12 + half, minute or 0), behind
+
+
+def _without_half(line: Line, at: int, hour: int, minute: int | None, end: int) -> Read[Clock]:
+    """An hour without am and pm that is one all the same: 16:00, 8 in the evening, 12 noon, 4ish."""
+    if line.word(end) == "ish" and line.glued(end) and 1 <= hour <= 12:
+        rough = _by_day_part(line, hour, minute or 0, end + 1)
+        return None if rough is None else (Clock(rough[0].hour, rough[0].minute, vague=True), rough[1])
+    if hour == 12 and minute is None and line.word(end) in ("noon", "midnight"):
+        return Clock(*WORDS[line.word(end)]), end + 1
+    full = minute is not None and line.word(at + 1) == ":" and hour <= 24
+    named = hour <= 12 and _named_part(line, end)[0] is not None
+    return _by_day_part(line, hour, minute or 0, end, line.word(at)) if full or named else None
 
 
 def _hour_and_minute(line: Line, at: int) -> tuple[int | None, int | None, int]:

@@ -11,6 +11,8 @@ from frontdesk.language.values.runs import UNITS, read_relative, unit_period
 from frontdesk.language.values.tokens import Line, Read
 from frontdesk.language.values.written import read_written
 
+_PLURALS = {"weeks": "week", "months": "month", "days": "day", "day": "day", "quarters": "quarter"}
+
 
 def read_piece(line: Line, at: int) -> Read[Point]:
     """Rest of the week, later this month, earlier this year, early march, first two weeks of may."""
@@ -61,23 +63,26 @@ def _third_bounds(period: Point, word: str) -> tuple[date, date]:
 def _pieces(line: Line, at: int) -> Read[Point]:
     """The last week of july, first two weeks of 2021, third month of 2021, first quarter of the year."""
     last = line.word(at) in ("last", "final")
-    ordinal = None if last else read_ordinal(line, at)
-    if not last and ordinal is None:
+    number = (None, at + 1) if last else read_ordinal(line, at)
+    counted = None if number is None else _counted_unit(line, number[1])
+    if number is None or counted is None or (counted[0][0] > 1 and number[0] not in (None, 1)):
         return None
-    place = at + 1 if last else ordinal[1] if ordinal else at
-    length = read_length(line, place) if line.word(place) not in UNITS else None
-    unit_place = length[1] - 1 if length is not None else place
-    unit = {"weeks": "week", "months": "month", "days": "day", "day": "day", "quarters": "quarter"}.get(
-        line.word(unit_place), UNITS.get(line.word(unit_place), "")
-    )
-    if not unit or (length is not None and not last and ordinal is not None and ordinal[0] != 1):
+    whole = _whole_behind(line, counted[1])
+    point = None if whole is None else _piece(line, whole[0], counted[0][1], counted[0][0], number[0])
+    return None if whole is None or point is None else (point, whole[1])
+
+
+def _counted_unit(line: Line, at: int) -> Read[tuple[int, str]]:
+    """How many of what: week is one week, two weeks two."""
+    unit = _PLURALS.get(line.word(at), UNITS.get(line.word(at)))
+    if unit is not None:
+        return (1, unit), at + 1
+    length = read_length(line, at)
+    unit = None if length is None else _PLURALS.get(line.word(length[1] - 1), UNITS.get(line.word(length[1] - 1)))
+    if length is None or unit is None:
         return None
-    count = _count_of(length[0], unit) if length is not None else 1
-    whole = _whole_behind(line, unit_place + 1)
-    if whole is None or count == 0:
-        return None
-    point = _piece(line, whole[0], unit, count, None if last else (ordinal[0] if ordinal else 1))
-    return None if point is None else (point, whole[1])
+    count = _count_of(length[0], unit)
+    return ((count, unit), length[1]) if count else None
 
 
 def _week_of_month(line: Line, at: int) -> Read[Point]:

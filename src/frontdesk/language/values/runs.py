@@ -61,17 +61,23 @@ def read_relative(line: Line, at: int) -> Read[Point]:
         return _run(line, _ROLLING[unit], shift), place + 2
     if unit in UNITS:
         return _month_of_year(line, unit, shift, place + 2) or (unit_period(line, UNITS[unit], shift), place + 2)
-    if unit == "weekend" or line.phrase(place + 1, ("week", "end")):
-        return _weekend_at(line, shift), place + (2 if unit == "weekend" else 3)
+    if line.phrase(place + 1, ("week", "end")):
+        return _weekend_at(line, shift), place + 3
+    other = _other_unit(line, unit, shift)
+    return _relative_month(line, place, shift) if other is None else (other, place + 2)
+
+
+def _other_unit(line: Line, unit: str, shift: int) -> Point | None:
+    """The weekend, working week, fortnight or decade so many from the present one."""
+    if unit == "weekend":
+        return _weekend_at(line, shift)
     if unit in ("workweek", "workingweek"):
         first = week_of(line.today + shift * WEEK, line.habits).first
         first += (-first.weekday() % 7) * DAY
-        return Point(first, first + 5 * DAY, "days"), place + 2
+        return Point(first, first + 5 * DAY, "days")
     if unit == "fortnight":
-        return _run(line, Length(days=14), shift), place + 2
-    if unit == "decade":
-        return decade_of(line.today.year // 10 * 10 + 10 * shift), place + 2
-    return _relative_month(line, place, shift)
+        return _run(line, Length(days=14), shift)
+    return decade_of(line.today.year // 10 * 10 + 10 * shift) if unit == "decade" else None
 
 
 def _month_of_year(line: Line, unit: str, shift: int, at: int) -> Read[Point]:
