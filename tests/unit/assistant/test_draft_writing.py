@@ -96,7 +96,7 @@ def test_a_mail_has_greeting_one_ask_and_signature() -> None:
         "After our call: Data Science",
         "Hi Guna,\n\n"
         "Thank you for talking with me on Tuesday about the evening batch.\n\n"
-        "I have been wondering where you stand with Data Science since then.\n\n"
+        "I would like to hear how you see Data Science now.\n\n"
         "What do you still need from me for your decision?\n\n"
         "Kind regards,\nAmara Linde\nBright Path",
     )

@@ -14,8 +14,9 @@ Kind = Literal["call", "email", "meeting", "message", "note"]
 class Interaction:
     """One of what was between the company and the recipient, that is over.
 
-    `outgoing`: it came from the company. `own`: it was the one who writes now. `state`: a call's outcome, a meeting's
-    status, a message's channel. `title`: a mail's subject, a meeting's title. `text`: what was said or noted.
+    `outgoing`: it came from the company. `own`: it was the one who writes now. `state`: a call's outcome, a mail's
+    template, a meeting's status, a message's channel. `title`: a mail's subject, a meeting's title. `text`: what was
+    said or noted.
     """
 
     kind: Kind

@@ -133,7 +133,7 @@ def _sender(turn: Turn, record: Record) -> str:
 
 def _interaction(dealing: Dealing, me: int | None) -> Interaction:
     kind, data = _KINDS[dealing.object], dealing.data
-    state = data.get({"call": "outcome", "meeting": "status", "message": "channel"}.get(kind, ""))
+    state = data.get({"call": "outcome", "email": "template", "meeting": "status", "message": "channel"}.get(kind, ""))
     return Interaction(
         kind=kind,
         at=dealing.at,

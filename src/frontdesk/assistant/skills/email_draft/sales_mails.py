@@ -7,6 +7,8 @@ from frontdesk.assistant.skills.email_draft.topics import subject_words
 from frontdesk.assistant.skills.objections import Reason
 
 VISITING = "Visiting"
+# Whether these were read is no question once the meeting is over.
+MEETING_MAILS = ("meeting_confirmation", "meeting_reminder")
 
 
 def introduction(context: DraftContext) -> Parts:
@@ -43,15 +45,16 @@ def follow_up(context: DraftContext) -> Parts:
             paragraphs=(opening, f"I would still like to talk with you{f' about {title}' if title else ''}."),
             ask="Which day and time would suit you for another try?",
         )
-    if last.outgoing and last.kind in ("email", "message"):
+    if last.outgoing and last.kind in ("email", "message") and last.state not in MEETING_MAILS:
         return Parts(
             subject=_with("Following up", title),
             paragraphs=(opening, "I would like to make sure that it reached you, and to hear what you think."),
             ask="Have you had a chance to look at it?",
         )
+    after = {"meeting": "After our meeting", "call": "After our call"}.get(last.kind, "Following up")
     return Parts(
-        subject=_with("After our meeting" if last.kind == "meeting" else "After our call", title),
-        paragraphs=(opening, f"I have been wondering where you stand{f' with {title}' if title else ''} since then."),
+        subject=_with(after, title),
+        paragraphs=(opening, f"I would like to hear how you see {title or 'things'} now."),
         ask="What do you still need from me for your decision?",
     )
 

@@ -7,7 +7,7 @@ from frontdesk.assistant.spoken import counted, day_and_clock, ended, late_words
 from frontdesk.crm.scope import Scope
 from frontdesk.crm.timeline.dealings import Dealing
 
-MOST_TITLE = 60
+MOST_TITLE = 80
 MOST_OBJECTION = 120
 CLOSED = ("Converted", "Closed", "Lost")
 
