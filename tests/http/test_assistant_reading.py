@@ -46,9 +46,11 @@ def test_a_list_is_told_by_number_filter_and_first_names(talk: Talk) -> None:
         "limit": 6,
     }
     turn = talk.say("leads in Pune", Read(query))
-    assert turn["response"] == (
-        "7 leads where city is Pune and status is New or Lost: Lead 0, Lead 1, Lead 2, Lead 3, Lead 4 and 2 more."
-    )
+    few = "The first 6 of 7 leads where city is Pune and status is New or Lost: Lead 0, Lead 1, Lead 2, Lead 3, Lead 4"
+    assert turn["response"] == f"{few} and 1 more."
+    whole = talk.say("all of them", Read({**query, "limit": 50}))
+    assert whole["response"].startswith("7 leads where city is Pune")
+    assert whole["response"].endswith(" Lead 4 and 2 more.")
     assert turn["records"] == {"object": "leads", "ids": made[:6], "total": 7}
     assert (turn["query"], turn["source_type"], turn["outcome"]) == (query, "crm", "answered")
     none = talk.say("in Goa", Read({"object": "leads", "where": where("city", "eq", "Goa")}))
@@ -164,6 +166,15 @@ def test_amounts_of_several_currencies_are_never_added_up(talk: Talk) -> None:
     assert talk.say("how many?", Read(count))["value"] == 3, "a number of records has no currency"
     one = {**total, "where": where("currency", "eq", "INR")}
     assert talk.say("in rupees", Read(one))["response"].endswith("is ₹80,000.")
+
+
+def test_what_a_list_is_sorted_by_stands_beside_the_names(talk: Talk) -> None:
+    for name, value in (("Small", 10), ("Large", 5000), ("Unknown", None)):
+        add(talk.staff, "leads", name=name, value=value)
+    query = {"object": "leads", "sort": [{"field": "value", "direction": "desc"}]}
+    assert talk.say("by value", Read(query))["response"] == "3 leads: Large ($5,000), Small ($10) and Unknown."
+    top = talk.say("top 1", Read({**query, "limit": 1}))
+    assert top["response"] == "The first of 3 leads: Large ($5,000)."
 
 
 def test_a_query_that_does_not_fit_is_asked_back(talk: Talk) -> None:

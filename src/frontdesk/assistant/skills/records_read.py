@@ -9,7 +9,7 @@ from frontdesk.assistant.meaning import Read
 from frontdesk.assistant.skills.figures import read_figures
 from frontdesk.assistant.told.figures import figure_name, figure_words, groups_words
 from frontdesk.assistant.told.filters import filter_words
-from frontdesk.assistant.told.records import full_words, names_words, number_of, title_words
+from frontdesk.assistant.told.records import full_words, list_words, number_of, title_words
 from frontdesk.assistant.told.values import currency_of, label_words, value_words
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.fields import Member, Relation
@@ -22,6 +22,7 @@ from frontdesk.crm.reading.shown import value_at
 
 USERS = "users"
 MOST_VALUES = 10
+USUAL_PAGE = 50
 
 Record = Mapping[str, Any]
 
@@ -34,7 +35,7 @@ class ReadSkill:
         self._most = most
 
     async def run(self, turn: Turn, meaning: Read) -> Answer:
-        given = {**meaning.query, "limit": min(meaning.query.get("limit", 50), self._most)}
+        given = {**meaning.query, "limit": min(meaning.query.get("limit", USUAL_PAGE), self._most)}
         definition = turn.scope.definition(str(given["object"]))
         query = QueryParser(turn.scope, definition, turn.caller.user_id).query(given)
         if query.is_grouped:
@@ -57,7 +58,13 @@ class ReadSkill:
     async def _list_words(self, turn: Turn, query: Query, page: RecordPage) -> str:
         where = await filter_words(turn.unit, turn.scope, query)
         start = f"{number_of(query.definition, page.total, about=page.total_is_estimate)}{where}"
-        return f"{start}: {names_words(page.items, page.total)}." if page.items else f"{start}."
+        if not page.items:
+            return f"{start}."
+        # A few of many were asked for: the first five by value.
+        few = query.limit < USUAL_PAGE and len(page.items) < page.total
+        number = len(page.items) if few else page.total
+        names = list_words(query, page.items, number, turn.scope.habits)
+        return f"{_first(len(page.items))} of {start}: {names}." if few else f"{start}: {names}."
 
     async def _values(self, turn: Turn, query: Query, path: str) -> Answer:
         """One value of each record that was asked for, mostly of one."""
@@ -117,6 +124,10 @@ class ReadSkill:
 
 def _shown(query: Query, page: RecordPage) -> Shown:
     return Shown(query.definition.name, tuple(record["id"] for record in page.items), page.total)
+
+
+def _first(number: int) -> str:
+    return "The first" if number == 1 else f"The first {number:,}"
 
 
 def _one_value(name: str, label: str, words: str | None) -> str:

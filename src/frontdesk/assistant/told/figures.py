@@ -10,7 +10,7 @@ from frontdesk.crm.fields import Boolean, Choice, Money
 from frontdesk.crm.habits import Habits
 from frontdesk.crm.query.value import Aggregate, Group, Query
 
-MOST_TOLD = 6
+MOST_TOLD = 8
 
 _NAMES = {"sum": "total", "avg": "average", "min": "lowest", "max": "highest"}
 _NAMES_OF_TIMES = {"min": "earliest", "max": "latest"}

@@ -6,7 +6,9 @@ from typing import Any
 from frontdesk.assistant.spoken import listed, one_line
 from frontdesk.assistant.told.values import field_words, label_words
 from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Field
 from frontdesk.crm.habits import Habits
+from frontdesk.crm.query.value import Query
 
 MOST_NAMED = 5
 MOST_TOLD = 16
@@ -20,11 +22,18 @@ def title_words(record: Record) -> str:
     return one_line(str(record["labels"].get("id") or ""), TITLE_LETTERS) or f"#{record['id']}"
 
 
-def names_words(records: Sequence[Record], total: int) -> str:
-    """`Guna, Asha and 9 more`."""
-    named = [title_words(record) for record in records[:MOST_NAMED]]
+def list_words(query: Query, records: Sequence[Record], total: int, habits: Habits) -> str:
+    """`Guna, Asha and 9 more`; with what they are sorted by: `Guna ($5,000), Asha ($4,000) and 9 more`."""
+    sort = query.sort[0].field if len(query.sort) == 1 else None
+    beside = None if sort is None or sort.path in query.definition.title.fields else sort
+    named = [_named(query.definition, record, beside, habits) for record in records[:MOST_NAMED]]
     more = total - len(named)
     return listed([*named, f"{more:,} more"] if more > 0 else named)
+
+
+def _named(definition: Definition, record: Record, beside: Field | None, habits: Habits) -> str:
+    words = field_words(definition, record, beside, habits) if beside else None
+    return f"{title_words(record)} ({words})" if words else title_words(record)
 
 
 def number_of(definition: Definition, number: int, *, about: bool = False) -> str:
