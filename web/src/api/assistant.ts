@@ -1,9 +1,9 @@
 /** What staff say to the assistant, what it answered, and the conversations there were. */
 import { infiniteQueryOptions, type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { Answer, Exchange, SessionLine, Turn, Viewing } from "./assistant-shapes";
+import type { Answer, Exchange, Turn, Viewing } from "./assistant-shapes";
+import { answered, api } from "./client";
 import { crmRequest } from "./crm-request";
 import { ProblemError } from "./problem";
-import type { Page } from "./records";
 
 const sessionsAtOnce = 30;
 const turnsAtOnce = 50;
@@ -32,8 +32,8 @@ export async function ask({ message, sessionId, viewing }: Asking): Promise<Turn
 }
 
 async function post(message: string, sessionId: string | undefined, viewing: Viewing | null): Promise<Turn> {
-  const body = { message, session_id: sessionId, viewing: viewing ?? undefined };
-  return (await crmRequest<Turn>("POST", "/chat", { body })).data;
+  const body = { message, session_id: sessionId, viewing };
+  return (await answered(api.POST("/api/v1/chat", { body }))) as Turn;
 }
 
 function isOver(error: unknown): boolean {
@@ -43,26 +43,27 @@ function isOver(error: unknown): boolean {
 export type Verdict = "confirm" | "reject";
 
 export async function judge(proposalId: string, verdict: Verdict): Promise<Turn> {
-  return (await crmRequest<Turn>("POST", `/proposals/${proposalId}/${verdict}`)).data;
+  const params = { path: { proposal_id: proposalId } };
+  return (await answered(api.POST(`/api/v1/proposals/{proposal_id}/${verdict}`, { params }))) as Turn;
 }
-
-export type ProposalStatus = "open" | "confirmed" | "rejected" | "expired" | "conflict";
 
 /** What became of a proposal. */
 export function proposalStatusQuery(id: string) {
   return queryOptions({
     queryKey: [...assistantKeys.proposals, id],
-    queryFn: async ({ signal }) =>
-      (await crmRequest<{ status: ProposalStatus }>("GET", `/proposals/${id}`, { signal })).data.status,
+    queryFn: async ({ signal }) => {
+      const params = { path: { proposal_id: id } };
+      return (await answered(api.GET("/api/v1/proposals/{proposal_id}", { params, signal }))).status;
+    },
     staleTime: 10_000,
   });
 }
 
 export const sessionsQuery = infiniteQueryOptions({
   queryKey: assistantKeys.sessions,
-  queryFn: async ({ pageParam, signal }) => {
+  queryFn: ({ pageParam, signal }) => {
     const query = { limit: sessionsAtOnce, after: pageParam };
-    return (await crmRequest<Page<SessionLine>>("GET", "/chat/sessions", { query, signal })).data;
+    return answered(api.GET("/api/v1/chat/sessions", { params: { query }, signal }));
   },
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.next ?? undefined,
@@ -85,16 +86,15 @@ export function sessionQuery(id: string) {
   });
 }
 
-interface StoredSession {
-  items: (Answer & { id: number; message: string })[];
-  before: number | null;
-}
-
 async function readTurns(id: string, before?: number, signal?: AbortSignal): Promise<Said> {
-  const query = { limit: turnsAtOnce, before };
-  const { data } = await crmRequest<StoredSession>("GET", `/chat/sessions/${id}`, { query, signal });
-  const exchanges = data.items.map(({ id: number, message, ...answer }) => ({ id: number, message, answer }));
-  return { exchanges, before: data.before };
+  const params = { path: { session_id: id }, query: { limit: turnsAtOnce, before } };
+  const said = await answered(api.GET("/api/v1/chat/sessions/{session_id}", { params, signal }));
+  const exchanges = said.items.map(({ id: number, message, created_at: _, ...answer }) => ({
+    id: number,
+    message,
+    answer: answer as Answer,
+  }));
+  return { exchanges, before: said.before };
 }
 
 /** Puts what was said earlier before what is shown. */
@@ -116,6 +116,7 @@ export function keepTurn(queryClient: QueryClient, message: string, turn: Turn):
   }));
   void queryClient.invalidateQueries({ queryKey: assistantKeys.sessions });
   void queryClient.invalidateQueries({ queryKey: assistantKeys.proposals });
+  if (turn.proposal) queryClient.setQueryData(proposalStatusQuery(turn.proposal.id).queryKey, "open");
   return exchange;
 }
 

@@ -10,10 +10,16 @@ interface BarsProps extends Pick<ChartFigureProps, "rows" | "axisWords" | "isSid
   onOpen: (list: RecordList) => void;
 }
 
-const labelWidth = 84;
 /** More than these are thinned out where there is no room for all. */
 const mostLabels = 6;
 const amountWidth = 64;
+const [narrowest, widest, letter, besideLabel] = [84, 168, 6.5, 32];
+
+/** Room for the longest label and the name of the axis beside it. */
+function labelWidth(labels: string[]): number {
+  const longest = Math.max(0, ...labels.map(({ length }) => length));
+  return Math.min(widest, Math.max(narrowest, letter * longest + besideLabel));
+}
 
 export function Bars({ rows, axisWords, isSideways = false, xName, yName, onOpen }: BarsProps) {
   const open = (index: number | undefined) => {
@@ -40,7 +46,7 @@ export function Bars({ rows, axisWords, isSideways = false, xName, yName, onOpen
       }
       yAxisProps={
         isSideways
-          ? { width: labelWidth, interval: 0 }
+          ? { width: labelWidth(rows.map(({ label }) => label)), interval: 0 }
           : { width: amountWidth, tickFormatter: axisWords, allowDecimals: false }
       }
       valueFormatter={axisWords}

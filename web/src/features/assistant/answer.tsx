@@ -5,7 +5,6 @@ import { useState } from "react";
 import type { AssistantQuery, Exchange, Answer as Given, Turn } from "../../api/assistant-shapes";
 import { useMe } from "../../api/me";
 import { type ObjectMeta, objectNamed, objectsQuery } from "../../api/objects";
-import { Mark } from "../../design/marks";
 import classes from "./blocks.module.css";
 import { Changes } from "./changes";
 import { Choices, SuggestedActions } from "./choices";
@@ -18,7 +17,8 @@ import { type GroupSurroundings, groupsOfAnswer } from "./groups";
 import { ProposalCard } from "./proposal-card";
 import { QueryChips } from "./query-chips";
 import { listOf } from "./query-words";
-import { engineWords, outcomeMark } from "./turn-words";
+import { Response } from "./response";
+import { engineWords } from "./turn-words";
 import { useAmountSurroundings } from "./use-amount-currency";
 
 export interface AnswerProps {
@@ -34,6 +34,8 @@ export function Answer({ exchange, isLast, onVerdict }: AnswerProps) {
   const { currency } = useMe().workspace;
   const meta = answer.query ? objectNamed(objects, answer.query.object) : undefined;
   const around = useAmountSurroundings(answer.query, meta ? { meta, objects, currency } : null);
+  const emailId = isDraft(answer) ? answer.email?.email_id : null;
+  const changes = (answer.changes ?? []).filter(({ object }) => !(emailId && object === "emails"));
   return (
     <div className={classes.answer}>
       {answer.query && meta && (
@@ -53,24 +55,14 @@ export function Answer({ exchange, isLast, onVerdict }: AnswerProps) {
           <Found answer={answer} objects={objects} around={around} />
         </>
       )}
-      {answer.changes && answer.changes.length > 0 && <Changes changes={answer.changes} />}
+      {changes.length > 0 && <Changes changes={changes} />}
       {answer.proposal && <ProposalCard proposal={answer.proposal} message={message} onVerdict={onVerdict} />}
-      {isDraft(answer) && answer.email?.email_id && <EmailDraft id={answer.email.email_id} />}
+      {emailId && <EmailDraft id={emailId} undoId={undoOfDraft(answer)} />}
       {answer.choices && answer.choices.length > 0 && <Choices choices={answer.choices} />}
       {isLast && <SuggestedActions actions={suggestedBeside(answer)} />}
       <Text size="xs" c="dimmed" className="figures">
         {engineWords(answer)}
       </Text>
-    </div>
-  );
-}
-
-function Response({ answer }: { answer: Given }) {
-  const mark = outcomeMark(answer.outcome);
-  return (
-    <div className={classes.response}>
-      {mark && <Mark {...mark} />}
-      <p>{answer.response}</p>
     </div>
   );
 }
@@ -109,9 +101,16 @@ function Found({ answer, objects, around }: FoundProps) {
 }
 
 /** What has a button of its own is not suggested as words too. */
-function suggestedBeside({ suggested_actions, proposal, changes }: Given): string[] {
+function suggestedBeside({ suggested_actions, proposal, changes, email }: Given): string[] {
   if (proposal) return [];
-  return suggested_actions.filter((action) => !(changes?.length && action === "Undo"));
+  const own = [changes?.length ? "Undo" : null, email ? "Send it" : null];
+  return suggested_actions.filter((action) => !own.includes(action));
+}
+
+/** A draft is told by its editor, and so is the way to be rid of it. */
+function undoOfDraft({ changes, email }: Given): string | null {
+  const made = changes?.find(({ object, id }) => object === "emails" && id === email?.email_id);
+  return made?.undo_id ?? null;
 }
 
 /** A mail that waits for a yes is shown by its proposal. */

@@ -35,6 +35,7 @@ export function AssistantPage({ viewing }: { viewing: Viewing | null }) {
     <div className={classes.page}>
       <div className={classes.frame}>
         <aside className={classes.history} aria-label="Earlier conversations">
+          <h2 className={classes.historyTitle}>Earlier</h2>
           <History session={session} />
         </aside>
         <div className={classes.main}>

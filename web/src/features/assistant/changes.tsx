@@ -13,16 +13,22 @@ import { UndoWrite } from "./undo-write";
 const mostNamed = 5;
 
 export function Changes({ changes }: { changes: readonly Change[] }) {
+  const writes = writesOf(changes);
   return (
     <div className={classes.block}>
-      {writesOf(changes).map((write) => (
-        <OneWrite key={`${write.undoId} ${write.verb} ${write.object} ${write.ids[0]}`} write={write} />
+      {writes.map((write) => (
+        <OneWrite
+          key={`${write.undoId} ${write.verb} ${write.object} ${write.ids[0]}`}
+          write={write}
+          isOnly={writes.length === 1}
+        />
       ))}
     </div>
   );
 }
 
-function OneWrite({ write }: { write: Write }) {
+/** The only write of a turn was told by its words already. */
+function OneWrite({ write, isOnly }: { write: Write; isOnly: boolean }) {
   const objects = useQuery(objectsQuery).data ?? [];
   const meta = objectNamed(objects, write.object);
   const named = write.ids.slice(0, mostNamed);
@@ -33,8 +39,8 @@ function OneWrite({ write }: { write: Write }) {
   return (
     <div className={classes.write}>
       <div className={classes.writeHead}>
-        <Mark shape="✓" tone="success" words={words} />
-        {write.undoId !== null && <UndoWrite undoId={write.undoId} words={words} />}
+        <Mark shape="✓" tone="success" words={isOnly ? "Done" : words} />
+        <UndoWrite undoId={write.undoId} words={words} />
       </div>
       {meta && only && <RecordCard meta={meta} record={only} />}
       {only === undefined && records.length > 0 && (

@@ -4,6 +4,7 @@ import { IconArrowUp } from "@tabler/icons-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
 import classes from "./composer.module.css";
 import { keepDraft, keptDraft } from "./conversation-storage";
+import { useSurroundings } from "./surroundings";
 import { useRecall } from "./use-recall";
 
 export const longestMessage = 20_000;
@@ -33,6 +34,7 @@ export function useComposerText(place: "page" | "panel") {
 }
 
 export function Composer({ input, text, onWrite, onSend, isBusy, said, about }: ComposerProps) {
+  const { isNarrow } = useSurroundings();
   const recall = useRecall(said);
   const isSendable = text.trim() !== "" && text.length <= longestMessage && !isBusy;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
@@ -111,8 +113,8 @@ export function Composer({ input, text, onWrite, onSend, isBusy, said, about }: 
         >
           {text.length} of {longestMessage} characters
         </Text>
-      ) : (
-        <Text size="xs" c="dimmed" className={classes.keys} aria-hidden="true">
+      ) : isNarrow ? null : (
+        <Text size="xs" c="dimmed" aria-hidden="true">
           <Kbd size="xs">Enter</Kbd> sends, <Kbd size="xs">Shift</Kbd> <Kbd size="xs">Enter</Kbd> begins a
           line, <Kbd size="xs">↑</Kbd> brings back what you said
         </Text>

@@ -1,7 +1,7 @@
 /** A drafted email in its editor: to, subject and body, kept while it is written; sent in two steps. */
 import { Button, Group, Text, Textarea, TextInput } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { RefusedWrite } from "../../api/crm-request";
 import { asProblem, reasonsByField } from "../../api/problem";
 import { asSentence } from "../../design/fields/field-words";
@@ -9,15 +9,34 @@ import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
 import classes from "./email.module.css";
 import { SentEmail } from "./sent-email";
+import { UndoWrite } from "./undo-write";
 import { useEmailDraft } from "./use-email-draft";
+import { useFocusWhenSettled } from "./use-focus-when-settled";
 
-export function EmailDraft({ id }: { id: number }) {
+interface EmailDraftProps {
+  id: number;
+  /** Takes the draft away again. */
+  undoId?: string | null;
+}
+
+export function EmailDraft({ id, undoId = null }: EmailDraftProps) {
   const draft = useEmailDraft(id);
   const { email, text } = draft;
+  const isSent = email.data && (email.data.status === "sent" || email.data.status === "queued");
+  const sent = useFocusWhenSettled(isSent);
   if (email.isError) return <ProblemNotice error={email.error} onRetry={() => void email.refetch()} />;
   if (email.data === undefined || text === null) return <LoadingRows rows={4} />;
   const { status } = email.data;
-  if (status === "sent" || status === "queued") return <SentEmail record={email.data} />;
+  const throwAway = undoId !== null && <UndoWrite undoId={undoId} words="this draft" deeds={draftDeeds} />;
+  if (email.data.deleted_at !== null) {
+    return (
+      <Group gap="xs">
+        <Text c="dimmed">This draft was thrown away.</Text>
+        {throwAway}
+      </Group>
+    );
+  }
+  if (isSent) return <SentEmail ref={sent} record={email.data} />;
   const reasons = draft.saving.isError ? reasonsByField(asProblem(draft.saving.error)) : {};
   const reason = (field: string) => (reasons[field] === undefined ? undefined : asSentence(reasons[field]));
   return (
@@ -50,10 +69,14 @@ export function EmailDraft({ id }: { id: number }) {
         <ProblemNotice error={new Error(failureWords(email.data.error))} />
       )}
       {draft.sending.isError && <ProblemNotice error={draft.sending.error} />}
-      <SendSteps draft={draft} to={text.to_email} isAgain={status === "failed"} />
+      <SendSteps draft={draft} to={text.to_email} isAgain={status === "failed"}>
+        {throwAway}
+      </SendSteps>
     </article>
   );
 }
+
+const draftDeeds = { back: "Throw away", forth: "Bring back" };
 
 function failureWords(error: unknown): string {
   const why = typeof error === "string" && error !== "" ? ` ${error}` : "";
@@ -64,6 +87,7 @@ interface SendStepsProps {
   draft: ReturnType<typeof useEmailDraft>;
   to: string;
   isAgain: boolean;
+  children: ReactNode;
 }
 
 /** An earlier try may have arrived: then the server wants to hear that one too many does no harm. */
@@ -72,7 +96,7 @@ function mayHaveArrived(error: unknown): boolean {
 }
 
 /** What leaves the house is asked for twice, in the same place. */
-function SendSteps({ draft, to, isAgain }: SendStepsProps) {
+function SendSteps({ draft, to, isAgain, children }: SendStepsProps) {
   const [isAsking, setAsking] = useState(false);
   const { sending, saving, isUnsaved } = draft;
   const sure = useRef<HTMLButtonElement>(null);
@@ -83,7 +107,7 @@ function SendSteps({ draft, to, isAgain }: SendStepsProps) {
   const kept = saving.isPending || (isUnsaved && !saving.isError) ? "Saving" : "Draft is saved";
   if (!isAsking) {
     return (
-      <Group gap="xs" justify="space-between">
+      <Group gap="xs">
         <Button
           size="xs"
           leftSection={<IconSend size={14} aria-hidden="true" />}
@@ -92,6 +116,7 @@ function SendSteps({ draft, to, isAgain }: SendStepsProps) {
         >
           {isUncertain ? "Send it all the same" : isAgain ? "Send again" : "Send"}
         </Button>
+        {children}
         <Text size="xs" c="dimmed" role="status">
           {to.trim() === "" ? "Give an address to send it to" : saving.isError ? "" : kept}
         </Text>

@@ -76,7 +76,7 @@ function FiguresAnew({ query, around }: FoundAnewProps) {
 
 function mainValue(group: Group | undefined): number {
   const [value] = Object.values(group?.values ?? {});
-  return value ?? 0;
+  return typeof value === "number" ? value : 0;
 }
 
 /** The path names the object, so the query need not. */

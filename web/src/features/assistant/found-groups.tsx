@@ -79,7 +79,7 @@ function rowOf(
   const value = group.values[main.name];
   return {
     label: groupLabel(group, around),
-    value: value ?? 0,
+    value: typeof value === "number" ? value : 0,
     words: main.say(value, group),
     beside: beside?.say(group.values[beside.name], group),
     list: { object: query.object, filter: groupFilter(query, group), search: query.search ?? undefined },

@@ -17,7 +17,7 @@ export interface Group {
   /** By what was grouped: a field's path, of a time with its step (`created_at:month`). */
   key: Record<string, FieldData>;
   labels: Record<string, string>;
-  values: Record<string, number | null>;
+  values: Record<string, number | string | null>;
 }
 
 export function groupsOfAnswer(groups: readonly AnswerGroup[], around: GroupSurroundings): Group[] {
@@ -110,10 +110,12 @@ export interface Figure {
   /** "sum_value", as the values of a group name it. */
   name: string;
   label: string;
-  say: (value: number | null | undefined, group?: Group) => string;
+  say: (value: number | string | null | undefined, group?: Group) => string;
   /** At an axis, where room is scarce. */
   sayShort: (value: number, group?: Group) => string;
   isCount: boolean;
+  /** A first or last day has no length that could be drawn. */
+  isDrawable: boolean;
 }
 
 const functionWords = { sum: "Sum of", avg: "Average", min: "Lowest", max: "Highest", count: "With" };
@@ -124,12 +126,20 @@ export function figuresOf(query: AssistantQuery, around: GroupSurroundings): Fig
   return asked.map(({ fn, field: path }) => {
     const field = path === undefined ? undefined : filterField(around.meta, around.objects, path)?.field;
     const name = path === undefined ? fn : `${fn}_${path}`;
-    const label = field ? `${functionWords[fn]} ${field.label.toLowerCase()}` : around.meta.label_plural;
-    const isCount = fn === "count" || field === undefined;
-    return isCount
-      ? { name, label, say: countWords, sayShort: countWords, isCount }
-      : { name, label, ...sayings(field, around), isCount };
+    const label = field ? figureLabel(fn, field) : around.meta.label_plural;
+    if (fn === "count" || field === undefined) {
+      return { name, label, say: sayCount, sayShort: countWords, isCount: true, isDrawable: true };
+    }
+    const isDrawable = field.type !== "date" && field.type !== "time";
+    return { name, label, ...sayings(field, around), isCount: false, isDrawable };
   });
+}
+
+function figureLabel(fn: keyof typeof functionWords, field: FieldMeta): string {
+  const inTime = { min: "Earliest", max: "Latest" };
+  const isTime = field.type === "date" || field.type === "time";
+  const word = isTime && (fn === "min" || fn === "max") ? inTime[fn] : functionWords[fn];
+  return `${word} ${field.label.toLowerCase()}`;
 }
 
 function sayings(field: FieldMeta, around: GroupSurroundings): Pick<Figure, "say" | "sayShort"> {
@@ -140,9 +150,13 @@ function sayings(field: FieldMeta, around: GroupSurroundings): Pick<Figure, "say
     return `${numberText(rounded(value))}${field.type === "percent" ? " %" : ""}`;
   };
   return {
-    say: (value, group) => (value === null || value === undefined ? nothing : words(value, group, false)),
+    say: (value, group) => (typeof value === "number" ? words(value, group, false) : valueText(field, value)),
     sayShort: (value, group) => words(value, group, true),
   };
+}
+
+function sayCount(value: number | string | null | undefined): string {
+  return typeof value === "number" ? countWords(value) : nothing;
 }
 
 function rounded(value: number): number {
@@ -184,8 +198,9 @@ export function areAmounts(groups: readonly Group[]): boolean {
   });
 }
 
-/** Amounts of several currencies have no scale in common, so they are not drawn beside each other. */
+/** Amounts of several currencies have no scale in common, so they are not drawn beside each other; days not at all. */
 export function isComparable(groups: readonly Group[], figure: Figure): boolean {
+  if (!figure.isDrawable) return false;
   if (figure.isCount) return true;
   return new Set(groups.map(currencyIn)).size <= 1;
 }

@@ -1,9 +1,9 @@
 /** A write that waits for a yes: what it changes, how many, until when; and what became of it. */
 import { Button, Group, Text } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useRef } from "react";
-import { judge, type ProposalStatus, proposalStatusQuery, type Verdict } from "../../api/assistant";
-import type { Proposal, Turn } from "../../api/assistant-shapes";
+import { type Ref, useId } from "react";
+import { judge, proposalStatusQuery, type Verdict } from "../../api/assistant";
+import type { Proposal, ProposalStatus, Turn } from "../../api/assistant-shapes";
 import { useMe } from "../../api/me";
 import { objectsQuery } from "../../api/objects";
 import { Mark } from "../../design/marks";
@@ -14,6 +14,7 @@ import classes from "./proposal.module.css";
 import { ProposalPreview } from "./proposal-preview";
 import { deedWords, leftWords, proposalState, stateMarks } from "./proposal-state";
 import { useSurroundings } from "./surroundings";
+import { useFocusWhenSettled } from "./use-focus-when-settled";
 import { useNow } from "./use-now";
 
 interface ProposalCardProps {
@@ -33,19 +34,25 @@ export function ProposalCard({ proposal, message, onVerdict }: ProposalCardProps
   const deed = deedWords(proposal, objects);
   const isUnsent = proposal.verb === "send_email" && state !== undefined && unsent.has(state);
   const [emailId] = proposal.ids;
+  const settled = useFocusWhenSettled(state && state !== "open");
   return (
     <article className={classes.card} data-state={state} aria-labelledby={headingId}>
       <h3 id={headingId} className={classes.title}>
         {state === "open" ? `${deed}?` : deed}
       </h3>
-      {isUnsent && emailId !== undefined ? (
-        <EmailDraft id={emailId} />
-      ) : (
-        <ProposalPreview proposal={proposal} />
-      )}
+      {state === "open" && <ProposalPreview proposal={proposal} isFolded={false} />}
       {known.isError && <ProblemNotice error={known.error} onRetry={() => void known.refetch()} />}
       {state === "open" && <Ask proposal={proposal} deed={deed} now={now} onVerdict={onVerdict} />}
-      {state !== undefined && state !== "open" && <Settled state={state} message={message} />}
+      {state !== undefined && state !== "open" && (
+        <>
+          <Settled ref={settled} state={state} message={message} />
+          {isUnsent && emailId !== undefined ? (
+            <EmailDraft id={emailId} />
+          ) : (
+            <ProposalPreview proposal={proposal} isFolded />
+          )}
+        </>
+      )}
     </article>
   );
 }
@@ -77,7 +84,7 @@ function Ask({ proposal, deed, now, onVerdict }: AskProps) {
     <>
       {give.isError && <ProblemNotice error={give.error} />}
       <Group gap="xs">
-        <Button {...parts("confirm")} color={proposal.verb === "delete" ? "red" : undefined}>
+        <Button {...parts("confirm")} color={proposal.verb === "delete" ? "red.9" : undefined}>
           {deed}
         </Button>
         <Button {...parts("reject")} variant="default">
@@ -92,19 +99,15 @@ function Ask({ proposal, deed, now, onVerdict }: AskProps) {
 }
 
 interface SettledProps {
+  ref: Ref<HTMLDivElement>;
   state: Exclude<ProposalStatus, "open">;
   message: string;
 }
 
-/** Takes the focus that its buttons had, so that a keyboard stays where it was. */
-function Settled({ state, message }: SettledProps) {
+function Settled({ ref, state, message }: SettledProps) {
   const { say, isBusy } = useSurroundings();
-  const line = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (document.activeElement === document.body) line.current?.focus({ preventScroll: true });
-  }, []);
   return (
-    <Group gap="xs" ref={line} tabIndex={-1} className={classes.settled}>
+    <Group gap="xs" ref={ref} tabIndex={-1} className={classes.settled}>
       <Mark {...stateMarks[state]} />
       {(state === "expired" || state === "conflict") && (
         <Button size="compact-sm" variant="default" disabled={isBusy} onClick={() => say(message)}>

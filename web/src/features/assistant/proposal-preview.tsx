@@ -6,14 +6,33 @@ import type { Proposal, ProposalItem } from "../../api/assistant-shapes";
 import { objectNamed, objectsQuery } from "../../api/objects";
 import { ChangeLines } from "../../design/fields/change-lines";
 import { countWords } from "../../design/number-words";
-import { MailText, textOf } from "./mail-text";
+import { textOf } from "./email-text";
+import { MailText } from "./mail-text";
 import classes from "./proposal.module.css";
 import { changesOf } from "./proposal-state";
 import { RecordLink } from "./record-link";
 
 const shownAtOnce = 5;
 
-export function ProposalPreview({ proposal }: { proposal: Proposal }) {
+interface ProposalPreviewProps {
+  proposal: Proposal;
+  /** It was answered: what it was about need not be seen again. */
+  isFolded: boolean;
+}
+
+export function ProposalPreview({ proposal, isFolded }: ProposalPreviewProps) {
+  const [isWanted, want] = useState(false);
+  if (isFolded && !isWanted) {
+    return (
+      <Button variant="default" size="compact-sm" className={classes.more} onClick={() => want(true)}>
+        Show what it was about
+      </Button>
+    );
+  }
+  return <Preview proposal={proposal} />;
+}
+
+function Preview({ proposal }: { proposal: Proposal }) {
   const [isWhole, showWhole] = useState(false);
   const { preview, count } = proposal;
   const [first] = preview;
@@ -30,7 +49,7 @@ export function ProposalPreview({ proposal }: { proposal: Proposal }) {
         ))}
       </ul>
       {shown.length < preview.length && (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => showWhole(true)}>
+        <Button variant="default" size="compact-sm" className={classes.more} onClick={() => showWhole(true)}>
           Show {countWords(preview.length - shown.length)} more
         </Button>
       )}

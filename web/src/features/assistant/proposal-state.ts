@@ -1,6 +1,5 @@
 /** Where a proposal stands: waiting, answered or too late; and how its question is put; pure. */
-import type { ProposalStatus } from "../../api/assistant";
-import type { Proposal, ProposalItem, Verb } from "../../api/assistant-shapes";
+import type { Proposal, ProposalItem, ProposalStatus } from "../../api/assistant-shapes";
 import type { ObjectMeta } from "../../api/objects";
 import type { FieldChange } from "../../api/record-shapes";
 import { countedRecords } from "./turn-words";
@@ -28,15 +27,14 @@ export const stateMarks: Record<
 /** "Move 7 tasks to the trash": a question with a question mark behind it, and the words of its button. */
 export function deedWords({ verb, object, count }: Proposal, objects: readonly ObjectMeta[]): string {
   const records = countedRecords(count, object, objects);
-  const deeds: Record<Verb, string> = {
+  const deeds: Record<Proposal["verb"], string> = {
     create: `Create ${records}`,
     update: `Change ${records}`,
     delete: `Move ${records} to the trash`,
-    restore: `Restore ${records}`,
     merge: `Merge ${records}`,
     send_email: count === 1 ? "Send this email" : `Send ${records}`,
   };
-  return deeds[verb] ?? `${verb} ${records}`;
+  return deeds[verb];
 }
 
 /** What changes of a record; of one that goes there is nothing to compare. */

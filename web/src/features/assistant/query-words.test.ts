@@ -79,7 +79,12 @@ describe("words of a query", () => {
 
 describe("columnsFor", () => {
   it("shows what was asked about before what the list shows, each once, without long texts", () => {
-    const where = { and: [{ field: "source", op: "eq" as const, value: "event" }] };
+    const where = {
+      and: [
+        { field: "source", op: "in" as const, value: ["event", "other"] },
+        { field: "city", op: "eq" as const, value: "Pune" },
+      ],
+    };
     const sort = [{ field: "value", direction: "desc" as const }];
     expect(columnsFor({ object: "leads", where, sort }, leads, 5)).toEqual(["value", "source", "city"]);
     expect(columnsFor({ object: "leads", where, sort }, leads, 1)).toEqual(["value"]);

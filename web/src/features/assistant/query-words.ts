@@ -83,7 +83,8 @@ export function groupingWords(
 
 /** The columns of an answer: the title, what was asked about, then what the list shows; at most so many. */
 export function columnsFor(query: AssistantQuery | null, meta: ObjectMeta, most: number): string[] {
-  const conditions = query?.where ? conditionsIn(query.where) : [];
+  // What all have in common need not stand in each row.
+  const conditions = (query?.where ? conditionsIn(query.where) : []).filter(({ op }) => op !== "eq");
   const asked = [...(query?.sort ?? []), ...conditions].map(({ field }) => field);
   const known = (name: string) =>
     meta.fields.some((field) => field.name === name && !field.retired && field.type !== "long_text");

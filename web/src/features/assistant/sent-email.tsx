@@ -1,17 +1,24 @@
 /** An email that has left, or is about to: to read, not to edit. */
+import type { Ref } from "react";
 import { useMe } from "../../api/me";
 import type { CrmRecord } from "../../api/objects";
 import { Mark } from "../../design/marks";
 import { When } from "../../design/when";
 import classes from "./email.module.css";
-import { MailText, textOf } from "./mail-text";
+import { textOf } from "./email-text";
+import { MailText } from "./mail-text";
 import { RecordLink } from "./record-link";
 
-export function SentEmail({ record }: { record: CrmRecord }) {
+export function SentEmail({ ref, record }: { ref: Ref<HTMLDivElement>; record: CrmRecord }) {
   const { time_zone } = useMe().workspace;
   const isSent = record.status === "sent";
   return (
-    <article className={classes.sent} aria-label={isSent ? "Sent email" : "Email to be sent"}>
+    <article
+      ref={ref}
+      tabIndex={-1}
+      className={classes.sent}
+      aria-label={isSent ? "Sent email" : "Email to be sent"}
+    >
       <div className={classes.sentHead}>
         {isSent ? (
           <Mark shape="✓" tone="success" words="Sent" />

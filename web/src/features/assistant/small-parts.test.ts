@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ObjectMeta } from "../../api/objects";
+import { textOf, withoutSaved } from "./email-text";
 import { examplesFor } from "./example-sentences";
-import { textOf } from "./mail-text";
-import { withoutSaved } from "./use-email-draft";
 import { recalled } from "./use-recall";
 
 function object(name: string, label: string, may: boolean): ObjectMeta {

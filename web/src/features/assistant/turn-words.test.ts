@@ -48,8 +48,10 @@ describe("what a turn says of itself", () => {
   });
 
   it("marks an end that is not plain from what is shown", () => {
-    expect(outcomeMark("answered")).toBeNull();
-    expect(outcomeMark("conflict")?.words).toContain("nothing was done");
+    expect(outcomeMark(answer)).toBeNull();
+    expect(outcomeMark({ ...answer, outcome: "done" })?.words).toBe("Done");
+    expect(outcomeMark({ ...answer, outcome: "done", changes: [change(1, "a")] })).toBeNull();
+    expect(outcomeMark({ ...answer, outcome: "conflict" })?.words).toContain("nothing was done");
   });
 
   it("tells who listens what stands below the words", () => {

@@ -1,5 +1,5 @@
 /** What a turn says about itself in words: what it touched, how it ended, who answered; pure. */
-import type { Answer, Change, Outcome, Verb } from "../../api/assistant-shapes";
+import type { Answer, Change } from "../../api/assistant-shapes";
 import type { ObjectMeta } from "../../api/objects";
 import { counted } from "../../design/number-words";
 import { durationWords } from "../../design/time-words";
@@ -11,7 +11,7 @@ export function touchedObjects(answer: Answer): string[] {
   return [...new Set([...changed, ...mailed])];
 }
 
-const verbWords: Record<Verb, string> = {
+const verbWords: Record<string, string> = {
   create: "created",
   update: "changed",
   delete: "moved to the trash",
@@ -22,17 +22,17 @@ const verbWords: Record<Verb, string> = {
 
 /** One write with all its records: "3 leads changed". */
 export interface Write {
-  verb: Verb;
+  verb: string;
   object: string;
   ids: number[];
-  undoId: string | null;
+  undoId: string;
 }
 
 /** Changes that are taken back together stand together. */
 export function writesOf(changes: readonly Change[]): Write[] {
   const writes = new Map<string, Write>();
-  for (const [index, { verb, object, id, undo_id }] of changes.entries()) {
-    const key = undo_id === null ? `alone-${index}` : `${undo_id} ${verb} ${object}`;
+  for (const { verb, object, id, undo_id } of changes) {
+    const key = `${undo_id} ${verb} ${object}`;
     const write = writes.get(key) ?? { verb, object, ids: [], undoId: undo_id };
     write.ids.push(id);
     writes.set(key, write);
@@ -53,11 +53,11 @@ export function countedRecords(count: number, object: string, objects: readonly 
   return counted(count, one, many);
 }
 
-/** How a turn ended, where that is not plain from what it shows. */
-export function outcomeMark(outcome: Outcome): { shape: string; tone: string; words: string } | null {
+/** How a turn ended, where that is not plain from what it shows: changes and mails bear marks of their own. */
+export function outcomeMark({ outcome, changes, email }: Pick<Answer, "outcome" | "changes" | "email">) {
   switch (outcome) {
     case "done":
-      return { shape: "✓", tone: "success", words: "Done" };
+      return changes?.length || email ? null : { shape: "✓", tone: "success", words: "Done" };
     case "refused":
       return { shape: "■", tone: "quiet", words: "Not done" };
     case "conflict":

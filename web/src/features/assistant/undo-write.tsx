@@ -13,9 +13,13 @@ interface UndoWriteProps {
   undoId: string;
   /** What was written, for those who do not see where the button stands: "3 leads changed". */
   words: string;
+  /** What the way back and the way forth are called. */
+  deeds?: { back: string; forth: string };
 }
 
-export function UndoWrite({ undoId, words }: UndoWriteProps) {
+const usualDeeds = { back: "Undo", forth: "Redo" };
+
+export function UndoWrite({ undoId, words, deeds = usualDeeds }: UndoWriteProps) {
   const forget = useForget();
   /** The undo of the last step, and whether the write stands; each step gives the way back. */
   const [step, setStep] = useState({ undoId: undoId as string | null, isTakenBack: false });
@@ -30,7 +34,7 @@ export function UndoWrite({ undoId, words }: UndoWriteProps) {
   const isPossible = step.undoId !== undoId || state.data?.can_undo === true;
   const { isTakenBack } = step;
   const DeedIcon = isTakenBack ? IconArrowForwardUp : IconArrowBackUp;
-  const deed = isTakenBack ? "Redo" : "Undo";
+  const deed = isTakenBack ? deeds.forth : deeds.back;
   return (
     <>
       <span className={classes.undo}>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { sendEmail } from "../../api/assistant";
 import { updateRecord, type Values } from "../../api/record-writes";
 import { keepRecord, recordQuery } from "../../api/records";
-import { type EmailText, textOf } from "./mail-text";
+import { type EmailText, textOf, withoutSaved } from "./email-text";
 import { useForget } from "./use-forget";
 
 const pause = 700;
@@ -63,12 +63,5 @@ export function useEmailDraft(id: number) {
 function asValues(values: Partial<EmailText>): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value === "" ? null : value]),
-  );
-}
-
-/** The edits that are not in what was saved. */
-export function withoutSaved(now: Partial<EmailText>, saved: Partial<EmailText>): Partial<EmailText> {
-  return Object.fromEntries(
-    Object.entries(now).filter(([name, value]) => saved[name as keyof EmailText] !== value),
   );
 }

@@ -9,6 +9,7 @@ import { ConfirmButton } from "../../design/confirm-button";
 import { counted } from "../../design/number-words";
 import { showDone, showProblem } from "../../design/toasts";
 import { When } from "../../design/when";
+import { SendEmail } from "./send-email";
 import { useRecordWrites } from "./use-record-writes";
 
 interface RecordActionsProps {
@@ -31,7 +32,8 @@ export function RecordActions({ meta, record, onGone }: RecordActionsProps) {
   }
 
   return (
-    <>
+    <Group gap="xs" wrap="nowrap">
+      <SendEmail meta={meta} record={record} />
       <Menu position="bottom-end" width={200}>
         <Menu.Target>
           <ActionIcon variant="default" size={32} aria-label="More actions" loading={remove.isPending}>
@@ -60,7 +62,7 @@ export function RecordActions({ meta, record, onGone }: RecordActionsProps) {
         onKeep={remove.reset}
         onRemove={() => remove.mutate(true)}
       />
-    </>
+    </Group>
   );
 }
 
