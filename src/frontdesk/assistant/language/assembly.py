@@ -177,7 +177,7 @@ def _sort_by_extreme(found: Assembled, extreme: Extreme, habits: Habits) -> None
     if extreme.by_time:
         if extreme.ahead:
             at = due_field(definition) or happened_field(definition)
-            found.where.append(condition(at.path, "gte", _now(at.kind, habits)))
+            found.where.append(condition(at.path, "gt" if at.kind == "time" else "gte", _now(at.kind, habits)))
             open_ = open_where(definition)
             found.where += [open_] if open_ else []
         else:

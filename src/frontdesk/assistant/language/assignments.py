@@ -280,7 +280,7 @@ class Assignments:
     # words that need no field
 
     def _options(self, place: int) -> Parts:
-        for start in self.ground.after(place, Word.FROM, Word.IN, Word.BY):
+        for start in self.ground.past(place, Word.FROM, Word.IN, Word.BY):
             for end, option in self.words.options.at(self.ground.tokens, start) if start < self.ground.length else ():
                 field = self.definition.by_path[option.path]
                 yield end, Assign(option.path, _option_value(field, option.value)), 0.4 + 0.05 * (start == place)
@@ -292,6 +292,10 @@ class Assignments:
                 found = value_for(field, value) if field is not None else None
                 if field is not None and found is not None:
                     yield end, Assign(field.path, found), 0.4 + 0.02 * (begin == place)
+        end_date = self.definition.get("end_date")
+        if end_date is not None and self.ground.tokens[place].word in ("until", "till", "to", "through", "ending"):
+            for end, found, _ in self.values_of(end_date, place + 1):
+                yield end, Assign(end_date.path, found), 0.3
         if self.ground.tokens[place].word in ("worth", "for", "at", "costing", "@", "by", "until", "till"):
             for end, value in self.ground.values.get(place + 1, ()):
                 field = self._field_of(value)
@@ -301,7 +305,8 @@ class Assignments:
 
     def _field_of(self, value: AnyValue) -> Field | None:
         if isinstance(value, DayValue):
-            return due_field(self.definition) or happened_field(self.definition)
+            due = due_field(self.definition)
+            return due or (happened_field(self.definition) if self.titled else None)
         if isinstance(value, MoneyValue):
             return amount_of(self.definition)
         if isinstance(value, (EmailValue, PhoneValue)):

@@ -20,6 +20,7 @@ from frontdesk.assistant.language.words import Word
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Relation, Several, Text, Time
 from frontdesk.crm.fields.numbers import Number
+from frontdesk.language.values.tense import looking_back
 from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
 
 Found = Iterator[tuple[int, Cond, float]]
@@ -239,7 +240,7 @@ class ConditionPieces:
         if isinstance(field, Boolean):
             yield from self._truths(field, start)
         for end, value in self.ground.values.get(start, ()):
-            found = self._fits(field, value, start, end)
+            found = self._fits(field, value)
             if found is not None:
                 yield end, Cond(found, field.path if found.get("op") == "eq" else None)
         if isinstance(field, (Relation, Member)):
@@ -315,7 +316,7 @@ class ConditionPieces:
             for start in self.ground.words(place, kind):
                 for begin in self.ground.after(start, Word.IN, Word.FROM, Word.FILLER):
                     for end, value in self.ground.values.get(begin, ()):
-                        when = self._fits(self.definition.by_path[path], value, begin, end)
+                        when = self._fits(self.definition.by_path[path], value)
                         if when is not None:
                             yield end, Cond(when), 0.8
 
@@ -325,15 +326,17 @@ class ConditionPieces:
         for start in self.ground.past(place, Word.IN, Word.FROM, Word.OF, Word.FOR, Word.WITH, Word.IS):
             for end, value in self.ground.values.get(start, ()):
                 field = self._field_of(value)
-                found = self._fits(field, value, start, end) if field is not None else None
+                found = self._fits(field, value) if field is not None else None
                 if found is not None:
                     path = field.path if field and found.get("op") == "eq" else None
                     yield end, Cond(found, path), 1.2 + 0.4 * self.nested * isinstance(value, (DayValue, PeriodValue))
 
-    def _fits(self, field: Field, value: AnyValue, start: int, end: int) -> Where | None:
+    def _fits(self, field: Field, value: AnyValue) -> Where | None:
         """The condition that the field has the value; what has happened already lies in the past."""
-        if field.name in PAST_FIELDS and isinstance(value, (DayValue, PeriodValue)):
-            value = conditions.last_time(value, self.ground.phrase(start, end), self.ground.scope.habits.today)
+        if field.name in PAST_FIELDS and isinstance(value, DayValue):
+            value = looking_back(value, self.ground.value_habits)
+        if field.name in PAST_FIELDS and isinstance(value, PeriodValue):
+            value = looking_back(value, self.ground.value_habits)
         return conditions.fits(field, value)
 
     def _field_of(self, value: AnyValue) -> Field | None:
@@ -378,7 +381,7 @@ class ConditionPieces:
                 yield Cond(condition(stored.path, "eq", stored.text), stored.path), 0.9
         for relation in self.definition.relations:
             named = evidence.of(relation.object)
-            if named:
+            if named and _is_name(named, self.ground.scope.definition(relation.object)):
                 yield (
                     Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path),
                     _named_cost(named),
@@ -465,7 +468,8 @@ class ConditionPieces:
         for end, path in self.words.fields.at(self.ground.tokens, start) if start < self.ground.length else ():
             field = self.definition.by_path[path]
             if "is_empty" in field.operators and path not in ("id", "created_at", "updated_at"):
-                yield end, Cond(condition(path, "is_empty")), 0.8
+                for after in self.ground.after(end, Word.PRESENT, Word.FILLER):
+                    yield after, Cond(condition(path, "is_empty")), 0.8
         for end in range(start + 1, min(start + 2, self.ground.length + 1)):
             if self.ground.tokens[start].word in ("owner", "one") and owner_texts(self.definition):
                 yield end, Cond(condition("owner_id", "is_empty")), 0.9
@@ -521,6 +525,11 @@ def _values_of(cond: Cond) -> list[object] | None:
     if cond.where.get("op") == "eq":
         return [cond.where["value"]]
     return list(cond.where["value"]) if cond.where.get("op") == "in" else None
+
+
+def _is_name(named: list[Named], definition: Definition) -> bool:
+    """People are called by any of their names, all else by how its name begins."""
+    return named[0].whole or definition.likeness is not None or all(one.begins for one in named)
 
 
 def _named_cost(named: list[Named]) -> float:

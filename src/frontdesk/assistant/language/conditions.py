@@ -1,8 +1,6 @@
 """Conditions: from a field and a typed value to the JSON of the query language, if the two fit each other."""
 
-import re
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -58,26 +56,6 @@ def is_in(path: str, values: Sequence[Any]) -> Where:
     """One of the values."""
     distinct = list(dict.fromkeys(values))
     return condition(path, "eq", distinct[0]) if len(distinct) == 1 else condition(path, "in", distinct)
-
-
-_YEAR_SAID = re.compile(r"\b(\d{4}|next|coming|following|in \d+)\b")
-
-
-def last_time(value: AnyValue, said: str, today: date) -> AnyValue:
-    """The value a year earlier, where it lies ahead and no year was said: in June, `since December` is last December."""
-    if _YEAR_SAID.search(said):
-        return value
-    if isinstance(value, DayValue) and value.period is None and value.day > today:
-        return DayValue(_year_before(value.day))
-    if isinstance(value, PeriodValue) and value.name is None:
-        first = value.first or value.end
-        if first is not None and first > today:
-            return PeriodValue(value.first and _year_before(value.first), value.end and _year_before(value.end))
-    return value
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def number_json(number: Decimal) -> int | float:

@@ -48,10 +48,14 @@ def create(
     ]
     if missing:
         return ask_for(definition, composed.values, [one.name for one in missing])
-    return created(definition, composed.values)
+    return created(definition, composed.values, ground)
 
 
-def created(definition: Definition, values: dict[str, Any]) -> WriteRows:
+def created(definition: Definition, values: dict[str, Any], ground: Ground | None = None) -> WriteRows:
+    assignee = values.get("assignee")
+    if ground is not None and assignee and "owner_id" not in values:
+        # Who shall do it also owns it.
+        values = {**values, **{"owner_id": one.id for one in ground.colleagues if one.name == assignee}}
     return WriteRows("created", (RowWrite(Kind.CREATE, definition.name, values=values),))
 
 
@@ -107,7 +111,7 @@ def _titled(definition: Definition, titles: Sequence[str], values: dict[str, Any
         return False
     else:
         values[fields[0]] = titles[0]
-    return len(titles) == 1 or _in_text(texts, titles[1:], values)
+    return len(titles) == 1
 
 
 def _in_text(texts: Sequence[str], said: Sequence[str], values: dict[str, Any]) -> bool:

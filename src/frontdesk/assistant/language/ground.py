@@ -1,6 +1,6 @@
 """Ground: what a message is read on: its tokens and values, the workspace's words, what the database knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from frontdesk.assistant.language.tokens import Token, text_between
 from frontdesk.assistant.language.words import CLOSED, Word
 from frontdesk.crm.scope import Scope
 from frontdesk.crm.text_folding import folded
-from frontdesk.language.values.value import AnyValue, QuotedValue
+from frontdesk.language.values.value import AnyValue, Habits, QuotedValue
 
 MOST_WORDS_OF_NAME = 10
 ARTICLES = ("the", "a", "an", "our", "any", "these", "those")
@@ -50,14 +50,48 @@ class Ground:
     evidence: dict[str, Mapping[str, Evidence]] = field(default_factory=dict)
     colleagues: Sequence[Colleague] = ()
     pointed: tuple[str, tuple[int, ...]] | None = None
-    closed: dict[int, list[tuple[int, Word]]] = field(default_factory=dict)
+    strange: frozenset[int] = frozenset()
+    has_titles: bool = False
+    names_mended: bool = False
+    _closed: list[dict[Word, list[int]]] = field(default_factory=list)
+    _found: dict[tuple[str, int], list[tuple[int, Evidence]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.closed = {place: list(CLOSED.at(self.tokens, place)) for place in range(len(self.tokens))}
+        self.take(self.tokens)
+
+    def take(self, tokens: Sequence[Token]) -> bool:
+        """Takes tokens with other words in the place of the present ones; returns whether there are any."""
+        changed = [one.word for one in tokens] != [one.word for one in self.tokens]
+        self.tokens = tokens
+        if changed or len(self._closed) != len(tokens):
+            self._closed = [_by_word(CLOSED.at(tokens, place)) for place in range(len(tokens))]
+            self._found.clear()
+        return changed
+
+    def learn(self, evidence: Mapping[str, Mapping[str, Evidence]]) -> None:
+        """Adds what the database knows, by object."""
+        self.evidence.update(evidence)
+        self._found.clear()
+
+    def words_with_evidence(self) -> set[str]:
+        """The words of phrases of which the database knows something."""
+        return {
+            word
+            for phrases in self.evidence.values()
+            for phrase, found in phrases.items()
+            if found.named or found.stored
+            for word in phrase.split()
+        }
 
     @property
     def length(self) -> int:
         return len(self.tokens)
+
+    @property
+    def value_habits(self) -> Habits:
+        """The workspace's habits, as values are read by them."""
+        habits = self.scope.habits
+        return Habits(habits.now, habits.time_zone, habits.date_order, habits.week_start)
 
     @property
     def now(self) -> datetime:
@@ -65,7 +99,16 @@ class Ground:
 
     def words(self, place: int, *kinds: Word) -> list[int]:
         """Where the closed words of these kinds end that begin at a place, longest first."""
-        return sorted({end for end, word in self.closed.get(place, ()) if word in kinds}, reverse=True)
+        if place >= len(self._closed):
+            return []
+        here = self._closed[place]
+        if len(kinds) == 1:
+            return here.get(kinds[0], [])
+        return sorted({end for kind in kinds for end in here.get(kind, ())}, reverse=True)
+
+    def is_closed(self, place: int) -> bool:
+        """Whether a closed word begins here."""
+        return bool(self._closed[place])
 
     def after(self, place: int, *kinds: Word) -> list[int]:
         """The place itself, and where one closed word of these kinds ends that begins there."""
@@ -82,6 +125,10 @@ class Ground:
 
     def phrase(self, start: int, end: int) -> str:
         return " ".join(token.word for token in self.tokens[start:end] if token.is_word)
+
+    def objects_named(self) -> set[str]:
+        """The objects of which some record is called by words of the message."""
+        return {one.object for phrases in self.evidence.values() for found in phrases.values() for one in found.named}
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether these are words of the language alone, which may be a name but mostly are not."""
@@ -101,14 +148,29 @@ class Ground:
 
     def evidence_at(self, object: str, start: int) -> list[tuple[int, Evidence]]:
         """What is known of the phrases that begin at a place, longest first."""
+        key = (object, start)
+        if key not in self._found:
+            self._found[key] = self._evidence_at(object, start)
+        return self._found[key]
+
+    def _evidence_at(self, object: str, start: int) -> list[tuple[int, Evidence]]:
         known = self.evidence.get(object, {})
         found = []
-        for end in range(min(start + MOST_WORDS_OF_NAME, self.length), start, -1):
+        for end in range(min(start + MOST_WORDS_OF_NAME, self.length), start, -1) if known else ():
             evidence = known.get(self.phrase(start, end))
-            if evidence is not None and self.tokens[end - 1].is_word and self.tokens[end - 1].word != "'s":
+            is_name = self.tokens[end - 1].is_word and self.tokens[end - 1].word != "'s"
+            if evidence is not None and is_name and (evidence.named or evidence.stored):
                 found.append((end, evidence))
         for end, text in self.quoted(start):
             evidence = known.get(folded(text))
             if evidence is not None:
                 found.append((end, evidence))
         return found
+
+
+def _by_word(found: Iterable[tuple[int, Word]]) -> dict[Word, list[int]]:
+    """Where the closed words end that begin at one place, by what they do, longest first."""
+    by_word: dict[Word, list[int]] = {}
+    for end, word in found:
+        by_word.setdefault(word, []).append(end)
+    return {word: sorted(set(ends), reverse=True) for word, ends in by_word.items()}

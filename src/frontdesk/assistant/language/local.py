@@ -99,6 +99,8 @@ class LocalInterpreter:
         start = past_polite(ground)
         if start >= ground.length:
             return Greet("hello")
+        if ground.tokens[start].word == "open" and _names_one(ground, start + 1):
+            start += 1
         mentioned = mentioned_objects(ground, start)
         await self._preparation.add_evidence(turn, ground, mentioned[:3])
         verbs = verbs_at(ground, start)
@@ -196,7 +198,7 @@ class LocalInterpreter:
     async def _update(
         self, turn: Turn, ground: Ground, start: int, end: int, mentioned: Sequence[str]
     ) -> Meaning | None:
-        verb = ground.tokens[start].word
+        verb = ground.tokens[start + (ground.tokens[start].word in ("we", "i"))].word
         objects = await self._objects(turn, ground, mentioned)
         targets = targets_by_end(ground, end, objects)
         found = changes(ground, verb, end, targets)
@@ -236,19 +238,10 @@ class LocalInterpreter:
     async def _objects(self, turn: Turn, ground: Ground, mentioned: Sequence[str]) -> list[str]:
         """The objects that a command may be about: those that are named, else all, the likeliest first."""
         pointed = [ground.pointed[0]] if ground.pointed else []
-        if not mentioned:
-            await self._preparation.add_titles(turn, ground)
-            return list(
-                dict.fromkeys(
-                    [
-                        *pointed,
-                        *(one for one in LIKELY_FIRST if one in ground.lexicon.by_object),
-                        *ground.lexicon.by_object,
-                    ]
-                )
-            )
         await self._preparation.add_titles(turn, ground)
-        return list(dict.fromkeys([*mentioned, *pointed, *LIKELY_FIRST]))
+        named = ground.objects_named()
+        likely = [one for one in (*LIKELY_FIRST, *ground.lexicon.by_object) if one in named]
+        return list(dict.fromkeys([*mentioned, *pointed, *likely]))
 
     async def _write(self, turn: Turn, ground: Ground, kind: Kind, found: Sequence[Change]) -> Meaning:
         close = [one for one in found if one.cost <= found[0].cost + AS_LIKELY]
@@ -273,7 +266,11 @@ class LocalInterpreter:
         target = change.target
         definition = turn.scope.definition(target.object)
         ids = list(target.ids)
-        if not ids:
+        if ids and target.assembled.where:
+            query = await self._sentences.query(turn, ground, target.assembled)
+            parsed = QueryParser(turn.scope, definition, turn.caller.user_id).query(query)
+            ids = await self._reader.ids(turn.unit, turn.scope, definition, parsed.where, MOST_CHANGED)
+        elif not ids:
             if target.is_any and turn.caller.role not in (Role.ADMIN, Role.OWNER):
                 return Refuse(
                     f"Only an admin may change all {definition.label_plural.lower()} at once. Say which ones you mean."
@@ -329,23 +326,26 @@ class LocalInterpreter:
     async def _without_object(self, turn: Turn, ground: Ground, start: int) -> Meaning:
         """A sentence that names no object: a record by its name, or something due."""
         await self._preparation.add_titles(turn, ground)
-        objects = [one for one in LIKELY_FIRST if one in ground.lexicon.by_object]
+        known = ground.objects_named()
+        objects = [one for one in LIKELY_FIRST if one in known]
         found_by_end = targets_by_end(ground, start, objects, reading=True)
-        named = [one for one in found_by_end.get(ground.length, []) if one.ids]
+        named = [one for one in found_by_end.get(ground.length, []) if one.ids and not one.assembled.where]
         if named:
             close = [one for one in named if one.cost <= named[0].cost + AS_LIKELY]
-            records = [
-                (one.object, record_id, one.titles[place] if place < len(one.titles) else "")
+            records = {
+                (one.object, record_id): one.titles[place] if place < len(one.titles) else ""
                 for one in close
                 for place, record_id in enumerate(one.ids)
-            ]
-            return which_record(ground, records) if len(records) > 1 else _one_record(close[0])
+            }
+            if len(records) > 1:
+                return which_record(ground, [(*key, title) for key, title in records.items()])
+            return _one_record(next((one for one in close if one.field), close[0]))
         implied = _implied_objects(ground, start)
         if implied:
             found = await self._sentences.understand(turn, ground, start, ground.length, implied)
             if not isinstance(found, NotUnderstood):
                 return await self._sentences.meaning(turn, ground, found)
-        due = [one for one in objects if due_field(ground.lexicon.of(one).definition) is not None]
+        due = [one for one in ground.lexicon.by_object if due_field(ground.lexicon.of(one).definition) is not None]
         words = {token.word for token in ground.tokens}
         if words & {"due", "overdue"}:
             found = await self._sentences.understand(
@@ -434,12 +434,22 @@ def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | No
     return None
 
 
+def _names_one(ground: Ground, place: int) -> bool:
+    """Whether one record is named here: `lead 12`, `deal Koyna`."""
+    if place >= ground.length:
+        return False
+    return any(
+        not ground.tokens[end - 1].word.endswith("s") and end < ground.length
+        for end, _ in ground.lexicon.objects.at(ground.tokens, place)
+    )
+
+
 def _implied_objects(ground: Ground, start: int) -> list[str]:
     """The objects of which a word is a choice, where none was named: `who are our VIPs`, `sms received today`."""
     found = []
     for name, words in ground.lexicon.by_object.items():
         for place in range(start, ground.length):
-            if not ground.closed[place] and any(words.options.at(ground.tokens, place)):
+            if not ground.is_closed(place) and any(words.options.at(ground.tokens, place)):
                 found.append(name)
                 break
     return found[:4]

@@ -9,8 +9,9 @@ from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
 from frontdesk.assistant.language.phrases import PhraseTable
 from frontdesk.assistant.language.pieces import Cond
-from frontdesk.assistant.language.targets import Target, targets_by_end
+from frontdesk.assistant.language.targets import PRONOUNS, Target, targets_by_end
 from frontdesk.assistant.language.vocabulary import vocabulary
+from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import AskBack, Draft, FollowUps, Meaning, Send, Summarise
 from frontdesk.assistant.skills.follow_ups import follow_up_query
 from frontdesk.language.values.value import EmailValue, PeriodValue
@@ -80,9 +81,10 @@ def _is_called(ground: Ground, place: int, object: str) -> bool:
 
 
 def _ends(ground: Ground, place: int, objects: Sequence[str]) -> dict[int, list[Target]]:
-    if ground.tokens[place].word in ("to", "for", "of", "on", "about", "with", "the", "a", "an"):
-        return {}
-    return targets_by_end(ground, place, objects)
+    named = [name for _, name in ground.lexicon.objects.at(ground.tokens, place)]
+    pointing = ground.words(place, Word.IT, Word.THEM) or ground.tokens[place].word in PRONOUNS
+    fitting = [one for one in objects if one in named or pointing or ground.evidence_at(one, place)]
+    return targets_by_end(ground, place, fitting) if fitting else {}
 
 
 def _rest_is(

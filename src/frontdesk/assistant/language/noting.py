@@ -71,7 +71,7 @@ def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
         return ask_for(definition, values, ["due_date"])
     if day is not None:
         values["due_date"] = value_for(definition.by_path["due_date"], day[2])
-    return created(definition, values)
+    return created(definition, values, ground)
 
 
 def _head(ground: Ground, begin: int) -> tuple[int, dict[str, Any]]:

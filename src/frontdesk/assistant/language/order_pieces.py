@@ -179,7 +179,7 @@ class OrderPieces:
     def _field_words(self, place: int) -> Found:
         for end, field in self.fields_at(place):
             if not isinstance(field, Boolean):
-                yield end, FieldWord(field.path), 1.0
+                yield end, FieldWord(field.path), 1.3
 
 
 def _falls(field: Field) -> bool:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from frontdesk.assistant.language.evidence import gather, gather_titles, known_words
 from frontdesk.assistant.language.ground import MOST_WORDS_OF_NAME, Asker, Colleague, Ground
 from frontdesk.assistant.language.lexicon import Lexicon, lexicon_for
-from frontdesk.assistant.language.slips import mended
+from frontdesk.assistant.language.slips import mended, nearest_word
 from frontdesk.assistant.language.tokens import Token, tokens_of
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import CLOSED, Word
 from frontdesk.assistant.turn import Turn
-from frontdesk.crm.search.spelling import Speller, can_be_mended
+from frontdesk.crm.search.spelling import Mending, Speller, can_be_mended
 from frontdesk.crm.text_folding import folded
 from frontdesk.identity.service.users import UserService
 from frontdesk.language.values.finding import find_values
@@ -31,72 +31,96 @@ class Preparation:
         self._users = users
         self._speller = speller or Speller()
 
-    async def ground(self, turn: Turn, *, mend_names: bool = True) -> Ground:
-        """The ground of a turn's message. `mend_names`: names that were mistyped may stand for known ones."""
+    async def ground(self, turn: Turn) -> Ground:
+        """The ground of a turn's message, with the slips in words of the language mended."""
         habits = turn.scope.habits
         found = find_values(turn.message, Habits(habits.now, habits.time_zone, habits.date_order, habits.week_start))
         tokens = [_by_its_name(token) for token in tokens_of(turn.message)]
         values = _placed(tokens, found)
         lexicon = lexicon_for(turn.scope.catalogue)
-        unknown = _unknown(tokens, values, lexicon)
-        colleagues = await self._colleagues(turn) if unknown or _says_me(tokens) else []
-        if unknown:
-            tokens = await self._mended(turn, tokens, unknown, lexicon, colleagues, mend_names)
+        strange = _unknown(tokens, values, lexicon)
+        colleagues = await self._colleagues(turn) if strange or _says_me(tokens) else []
+        if strange:
+            tokens = await self._mended(turn, tokens, strange, lexicon)
         return Ground(
             turn.message, tokens, turn.scope, lexicon, _asker(turn, colleagues), values,
-            colleagues=colleagues, pointed=_pointed(turn),
+            colleagues=colleagues, pointed=_pointed(turn), strange=frozenset(strange),
         )  # fmt: skip
 
     async def add_evidence(self, turn: Turn, ground: Ground, objects: Iterable[str]) -> None:
-        """Adds what the database knows of the words that are none of the language, as said of these objects."""
-        for name in list(dict.fromkeys(objects))[:MOST_OBJECTS]:
-            if name not in ground.evidence:
-                phrases = phrases_of(ground, ground.lexicon.words_for(name))
-                definition = turn.scope.definition(name)
-                ground.evidence[name] = await gather(turn.unit, turn.scope, definition, phrases) if phrases else {}
+        """Adds what the database knows of the words that are none of the language, as said of these objects.
+
+        Names that nobody bears, and that are near to one that somebody does, are taken for that.
+        """
+        wanted = [name for name in dict.fromkeys(objects) if name not in ground.evidence][:MOST_OBJECTS]
+        await self._gather(turn, ground, wanted)
+        if wanted and await self._mend_names(turn, ground):
+            await self._gather(turn, ground, wanted)
 
     async def add_titles(self, turn: Turn, ground: Ground) -> None:
         """Adds which records of any object are called by these words, where the object was not named."""
+        if ground.has_titles:
+            return
+        await self._gather_titles(turn, ground)
+        if await self._mend_names(turn, ground):
+            await self._gather_titles(turn, ground)
+
+    async def _gather(self, turn: Turn, ground: Ground, objects: Iterable[str]) -> None:
+        for name in objects:
+            phrases = phrases_of(ground, ground.lexicon.words_for(name))
+            definition = turn.scope.definition(name)
+            found = await gather(turn.unit, turn.scope, definition, phrases) if phrases else {}
+            ground.learn({name: found})
+
+    async def _gather_titles(self, turn: Turn, ground: Ground) -> None:
         phrases = phrases_of(ground)
         titles = await gather_titles(turn.unit, turn.scope, phrases) if phrases else {}
-        for definition in turn.scope.catalogue:
-            ground.evidence.setdefault(definition.name, titles)
+        ground.learn({one.name: titles for one in turn.scope.catalogue if not ground.evidence.get(one.name)})
+        ground.has_titles = True
 
     async def _colleagues(self, turn: Turn) -> list[Colleague]:
         return [Colleague(one.id, one.name, one.email) for one in await self._users.members(turn.unit)]
 
-    async def _mended(
-        self,
-        turn: Turn,
-        tokens: list[Token],
-        unknown: Sequence[int],
-        lexicon: Lexicon,
-        colleagues: Sequence[Colleague],
-        mend_names: bool,
-    ) -> list[Token]:
-        of_colleagues = {word for one in colleagues for word in folded(one.name).split()}
-        words = [tokens[place].word for place in unknown]
-        known = await known_words(turn.unit, turn.scope, words) | of_colleagues
-        strange = [place for place in unknown if tokens[place].word not in known]
-        for near in (lexicon.content, lexicon.known):
-            strange = [place for place in strange if tokens[place].slip is None]
-            tokens = mended(tokens, strange, near)
-        strange = [place for place in strange if tokens[place].slip is None]
-        return await self._names_mended(turn, tokens, strange, of_colleagues) if strange and mend_names else tokens
+    async def _mended(self, turn: Turn, tokens: list[Token], strange: Sequence[int], lexicon: Lexicon) -> list[Token]:
+        """Slips in words of the language. What some record holds is none, so the database is asked of those alone."""
+        content = mended(tokens, strange, lexicon.content)
+        better = mended(content, [place for place in strange if content[place].slip is None], lexicon.known)
+        changed = [place for place in strange if better[place].slip is not None]
+        if not changed:
+            return tokens
+        held = await known_words(turn.unit, turn.scope, [tokens[place].word for place in changed])
+        return [
+            better[place] if place in changed and token.word not in held else token
+            for place, token in enumerate(tokens)
+        ]
 
-    async def _names_mended(
-        self, turn: Turn, tokens: list[Token], strange: Sequence[int], of_colleagues: set[str]
-    ) -> list[Token]:
-        tokens = mended(tokens, strange, of_colleagues)
-        words = [tokens[place].word for place in strange if can_be_mended(tokens[place].word)]
-        mendings = await self._speller.mend(turn.unit, words)
+    async def _mend_names(self, turn: Turn, ground: Ground) -> bool:
+        """Whether some name was mended: once for each ground, and only names that no record bears."""
+        if ground.names_mended:
+            return False
+        ground.names_mended = True
+        of_colleagues = {word for one in ground.colleagues for word in folded(one.name).split()}
+        known = ground.words_with_evidence() | of_colleagues
+        strange = [place for place in ground.strange if ground.tokens[place].word not in known]
+        strange = [place for place in strange if ground.tokens[place].slip is None]
+        words = [ground.tokens[place].word for place in strange if can_be_mended(ground.tokens[place].word)]
+        mendings = await self._speller.mend(turn.unit, words) if words else {}
+        tokens = list(ground.tokens)
         for place in strange:
-            best = mendings.get(tokens[place].word, [])
-            if not best or tokens[place].slip or best[0].likeness < LIKE_ENOUGH:
-                continue
-            if len(best) == 1 or best[0].likeness - best[1].likeness >= CLEARLY_MORE:
-                tokens[place] = replace(tokens[place], word=best[0].word, slip=tokens[place].word)
-        return tokens
+            meant = nearest_word(tokens[place].word, list(of_colleagues)) or _clear(
+                mendings.get(tokens[place].word, [])
+            )
+            if meant is not None:
+                tokens[place] = replace(tokens[place], word=meant, slip=tokens[place].word)
+        return ground.take(tokens)
+
+
+def _clear(mendings: Sequence[Mending]) -> str | None:
+    """The one word that was meant, where that is clear."""
+    if not mendings or mendings[0].likeness < LIKE_ENOUGH:
+        return None
+    is_alone = len(mendings) == 1 or mendings[0].likeness - mendings[1].likeness >= CLEARLY_MORE
+    return mendings[0].word if is_alone else None
 
 
 def phrases_of(ground: Ground, known: frozenset[str] | None = None) -> list[str]:
@@ -147,7 +171,7 @@ def _may_be_name(ground: Ground, start: int, end: int, known: frozenset[str]) ->
     if any(_is_strange(ground, place, known) for place in range(start, end)):
         return True
     # A name may be made of words of the language alone: "Course places", "Company training".
-    return 2 <= end - start <= 4 and not any(ground.closed[place] for place in range(start, end))
+    return 2 <= end - start <= 4 and not any(ground.is_closed(place) for place in range(start, end))
 
 
 def _is_strange(ground: Ground, place: int, known: frozenset[str]) -> bool:

@@ -109,7 +109,7 @@ def _weighed(way: Cover[Piece], assembled: Assembled) -> float:
         if one.get("op") == "eq":
             values.setdefault(one["field"], set()).add(repr(one["value"]))
     # No record has two values of one field at once.
-    return way.cost - 0.7 * len(doubled) + sum(len(said) > 1 for said in values.values())
+    return way.cost - 1.0 * len(doubled) + sum(len(said) > 1 for said in values.values())
 
 
 def mentioned_objects(ground: Ground, start: int = 0, end: int | None = None) -> list[str]:

@@ -33,6 +33,8 @@ class Token:
 
 def tokens_of(text: str) -> list[Token]:
     """All words and signs; `Guna's` is two tokens, `don't` is one without its sign."""
+    if text == POSSESSIVE:
+        return [Token(text, text, 0, len(text))]
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         found += _parted(match[0], match.start())

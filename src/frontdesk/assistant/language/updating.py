@@ -122,7 +122,10 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
         elif target.field is not None:
             yield from _field_set(ground, target, start)
         else:
-            direct = 0.0 if start > end else 0.5 if target.is_described else 0.05
+            if start == end and not target.ids:
+                # Without a word between, what is said of many is what they are, not what they shall be.
+                continue
+            direct = 0.0 if start > end else 0.05
             for values, cost, several in _assigned(ground, target.object, start, ground.length, verb):
                 yield Change(target, values, target.cost + cost + direct, several)
 
