@@ -93,10 +93,15 @@ def test_one_record_is_told_in_full(talk: Talk) -> None:
     )["id"]  # fmt: skip
     turn = talk.say("show Guna", Read({"object": "leads", "where": where("id", "eq", lead)}, single=True))
     assert turn["response"] == (
-        f"Guna Sekar (lead {lead}): email guna@example.com, source Walk in, status New, opportunity None,"
+        f"Guna Sekar (lead {lead}): email guna@example.com, source Walk in, status New,"
         " value $1,250.50, next follow up Thu 12 Mar 14:00, interest Data Science, owner Olga Owner."
     )
     assert turn["records"] == {"object": "leads", "ids": [lead], "total": 1}
+
+
+def test_a_number_that_nobody_has_is_told_as_it_was_said(talk: Talk) -> None:
+    turn = talk.say("lead 99999", Read({"object": "leads", "where": where("id", "eq", 99999)}, single=True))
+    assert turn["response"] == "No leads where id is 99999."
 
 
 def test_one_value_also_of_a_related_record(talk: Talk) -> None:

@@ -85,6 +85,8 @@ def _words(turn: Turn, row: RowWrite, item: Record, record: Record | None) -> st
     title = title_words(record) if record else item["title"] or f"#{row.id}"
     if row.kind is Kind.UPDATE:
         return f"{title}: {listed(change_words(definition, item, habits))}."
-    told = f"{_DONE[row.kind]} the {definition.label.lower()} {title}"
+    # A title such as "Outbound call, 12 Mar 2026 16:05" says itself what it is.
+    what = title if definition.title.noun else f"the {definition.label.lower()} {title}"
+    told = f"{_DONE[row.kind]} {what}"
     given = given_words(definition, row, item, habits) if row.kind is Kind.CREATE else []
     return f"{told}: {listed(given)}." if given else f"{told}."

@@ -69,6 +69,8 @@ def _value(scope: Scope, words: Words, field: Field, value: Any) -> str:
     if isinstance(field, Relation | Member):
         target = field.object if isinstance(field, Relation) else USERS
         return "you" if value == "me" else words.get((target, value), f"#{value}")
+    if field.name == "id":
+        return str(value)
     try:
         shown = field.show(field.read(value, scope.habits))
     except (FieldValueError, TypeError, AttributeError):

@@ -14,6 +14,9 @@ MOST_NAMED = 5
 MOST_TOLD = 16
 TITLE_LETTERS = 60
 
+# What says no more than an empty value would.
+_NOTHING = {"boolean": ("no",), "choice": ("None",)}
+
 Record = Mapping[str, Any]
 
 
@@ -47,7 +50,7 @@ def full_words(definition: Definition, record: Record, habits: Habits) -> str:
     parts = []
     for field in (*definition.stored_fields, *definition.own_by_name.values()):
         words = None if field.path in definition.title.fields else field_words(definition, record, field, habits)
-        if words is not None and not (field.kind == "boolean" and words == "no"):
+        if words is not None and words not in _NOTHING.get(field.kind, ()):
             parts.append(f"{label_words(field)} {words}")
     shown = ", ".join(parts[:MOST_TOLD]) or "nothing else is known"
     trash = ", in the trash" if record.get("deleted_at") else ""
