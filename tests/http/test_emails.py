@@ -158,12 +158,16 @@ def test_what_was_sent_is_not_sent_again_and_not_undone(
         owner.patch(f"/api/v1/emails/{email['id']}", json={"status": "draft"})
         assert send(owner, email).json()["type"] == "/problems/already-sent"
     assert len(mailbox.mails) == 1
-    writes = running.rows("SELECT id FROM crm_writes WHERE object = 'emails' AND action IN ('queued', 'sent')")
-    assert len(writes) >= 2
-    for (write,) in writes[-2:]:
-        if owner.get(f"/api/v1/undo/{write}").status_code == 200:
-            assert owner.get(f"/api/v1/undo/{write}").json()["can_undo"] is False
-            assert owner.post(f"/api/v1/undo/{write}").status_code == 409
+    statement = "SELECT w.id FROM crm_writes w JOIN crm_changes c ON c.write_id = w.id WHERE c.object = 'emails'"
+    writes = running.rows(f"{statement} AND c.record_id = %s AND w.action IN ('queued', 'sent')", email["id"])
+    assert len(writes) == 2
+    for (write,) in writes:
+        assert owner.get(f"/api/v1/undo/{write}").json()["can_undo"] is False
+        refused = owner.post(f"/api/v1/undo/{write}")
+        assert (refused.status_code, refused.json()["detail"]) == (
+            409,
+            "This cannot be undone: what became of the email is a fact.",
+        )
 
 
 @pytest.mark.parametrize(
