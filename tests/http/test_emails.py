@@ -519,6 +519,23 @@ def test_the_assistant_sends_after_a_yes_and_never_before(
     assert (data["via"], data["actor_id"]) == ("assistant", me["id"])
 
 
+def test_what_is_said_to_the_assistant_is_proposed_first_and_sent_once(
+    owner: Staff, post: Post, mailbox: Mailbox
+) -> None:
+    add(owner, "leads", name="John Doe", email=TO)
+    with keeping(mailbox) as port:
+        post.set(smtp_port=port)
+        asked = owner.post("/api/v1/chat", json={"message": "Send introduction email to lead John"}).json()
+        assert (asked["outcome"], asked["proposal"]["verb"], mailbox.mails) == ("proposed", "send_email", [])
+        confirm = f"/api/v1/proposals/{asked['proposal']['id']}/confirm"
+        assert owner.post(confirm, json={}).json()["outcome"] == "done"
+        assert owner.post(confirm, json={}).json()["outcome"] != "done"
+    (mail,) = mailbox.mails
+    assert mail["To"].addresses[0].addr_spec == TO
+    record = owner.get(f"/api/v1/emails/{asked['email']['email_id']}").json()
+    assert (record["status"], record["message_id"]) == ("sent", mail["Message-ID"])
+
+
 def _workspace(owner: Staff) -> int:
     return int(owner.get("/api/v1/workspace").json()["id"])
 

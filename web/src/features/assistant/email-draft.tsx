@@ -78,9 +78,10 @@ export function EmailDraft({ id, undoId = null }: EmailDraftProps) {
 
 const draftDeeds = { back: "Throw away", forth: "Bring back" };
 
+/** The record's own words: they say too if the mail may have arrived all the same. */
 function failureWords(error: unknown): string {
-  const why = typeof error === "string" && error !== "" ? ` ${error}` : "";
-  return `This was not sent.${why} The text is kept; you can send it again.`;
+  const words = typeof error === "string" && error !== "" ? error : "This was not sent.";
+  return `${words} The text is kept.`;
 }
 
 interface SendStepsProps {
