@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from frontdesk.assistant.language.condition_pieces import PAST_FIELDS
 from frontdesk.assistant.language.conditions import duration_in, number_json
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.ground import Ground
@@ -26,6 +27,7 @@ from frontdesk.crm.fields import (
     Time,
 )
 from frontdesk.crm.fields.numbers import Money, Number, Percent
+from frontdesk.language.values.tense import looking_ahead, looking_back
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
@@ -110,12 +112,21 @@ Parts = Iterator[tuple[int, Part, float]]
 class Assignments:
     """Reads what shall be written of one object. `titled`: the record may still get its title (it is made anew)."""
 
-    def __init__(self, ground: Ground, object: str, *, titled: bool, skipped: tuple[int, int] | None = None):
+    def __init__(
+        self,
+        ground: Ground,
+        object: str,
+        *,
+        titled: bool,
+        skipped: tuple[int, int] | None = None,
+        in_past: bool = False,
+    ):
         self.ground = ground
         self.words = ground.lexicon.of(object)
         self.definition = self.words.definition
         self.titled = titled
         self.skipped = skipped
+        self.in_past = in_past
         self.names_people = self.definition.likeness is not None
 
     def covers(self, start: int, end: int) -> list[Cover[Part]]:
@@ -210,9 +221,20 @@ class Assignments:
 
     def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
         for end, value in self.ground.values.get(start, ()):
-            found = value_for(field, value)
+            found = self._value(field, value)
             if found is not None:
                 yield end, found, 0.0 if not (isinstance(value, DayValue) and value.vague_time) else 0.05
+
+    def _value(self, field: Field, value: AnyValue) -> Any:
+        """The JSON of a value for a field; what is logged lies in the past, all else ahead."""
+        if isinstance(value, DayValue) and field.has_periods:
+            back = self.in_past or field.name in PAST_FIELDS
+            value = (
+                looking_back(value, self.ground.value_habits)
+                if back
+                else looking_ahead(value, self.ground.value_habits)
+            )
+        return value_for(field, value)
 
     def _pointed(self, field: Relation | Member, start: int) -> Iterator[tuple[int, Any, float]]:
         if isinstance(field, Member):
@@ -263,12 +285,20 @@ class Assignments:
             return 2.0
         if self.names_people and self._ends_name(place):
             return 0.7
+        if self.definition.contact is not None and self._names_someone(place):
+            return 0.8
         if any(
-            isinstance(value, (DayValue, MoneyValue, EmailValue, PhoneValue))
+            isinstance(value, (DayValue, DurationValue, MoneyValue, EmailValue, PhoneValue))
             for _, value in self.ground.values.get(place, ())
         ):
             return 0.9
         return 0.25 if token.word in self.ground.lexicon.known else 0.04
+
+    def _names_someone(self, place: int) -> bool:
+        """In what is told of a call or a meeting, a name mostly says with whom it was."""
+        targets = {relation.object for relation in self.definition.relations}
+        found = self.ground.evidence_at(self.definition.name, place)
+        return any(one.whole and one.object in targets for _, evidence in found for one in evidence.named)
 
     def _ends_name(self, place: int) -> bool:
         """In the name of a person stands no `from` and no city that the workspace knows."""
@@ -289,7 +319,7 @@ class Assignments:
         for begin in self.ground.after(place, Word.IN, Word.FOR, Word.FROM, Word.BY):
             for end, value in self.ground.values.get(begin, ()) if begin < self.ground.length else ():
                 field = self._field_of(value)
-                found = value_for(field, value) if field is not None else None
+                found = self._value(field, value) if field is not None else None
                 if field is not None and found is not None:
                     yield end, Assign(field.path, found), 0.4 + 0.02 * (begin == place)
         end_date = self.definition.get("end_date")
@@ -299,7 +329,7 @@ class Assignments:
         if self.ground.tokens[place].word in ("worth", "for", "at", "costing", "@", "by", "until", "till"):
             for end, value in self.ground.values.get(place + 1, ()):
                 field = self._field_of(value)
-                found = value_for(field, value) if field is not None else None
+                found = self._value(field, value) if field is not None else None
                 if field is not None and found is not None:
                     yield end, Assign(field.path, found), 0.35
 
@@ -353,7 +383,7 @@ class Assignments:
             for start in self.ground.words(place, Word.FOR):
                 for end, user_id in self.colleagues_at(start):
                     yield end, self.owner(user_id), 0.35
-        links = (Word.FOR, Word.OF, Word.WITH, Word.ABOUT, Word.IN, Word.FROM)
+        links = (Word.FOR, Word.OF, Word.WITH, Word.ABOUT, Word.IN, Word.FROM, Word.TO)
         for start in self.ground.after(place, *links):
             for relation in self.definition.relations:
                 for end, value, cost in self._pointed(relation, start):
@@ -392,7 +422,7 @@ class Assignments:
             yield end, Assign(due.path, value), 0.3
 
     def _day_at(self, place: int, due: Field) -> list[tuple[int, Any]]:
-        found = [(end, value_for(due, value)) for end, value in self.ground.values.get(place, ())]
+        found = [(end, self._value(due, value)) for end, value in self.ground.values.get(place, ())]
         return [(end, value) for end, value in found if value is not None]
 
     def _titles(self, place: int) -> Parts:

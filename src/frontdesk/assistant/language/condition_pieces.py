@@ -42,6 +42,7 @@ class ConditionPieces:
         self.ground = ground
         self.words = words
         self.nested = nested
+        self._kept: dict[tuple[int, bool], list[tuple[int, Cond, float]]] = {}
         self.definition: Definition = words.definition
 
     def at(self, place: int) -> Found:
@@ -108,10 +109,14 @@ class ConditionPieces:
         fillers = self.ground.words(place, Word.FILLER) if place != start else []
         return fillers[0] if fillers and self.ground.tokens[place].word in ("the", "a", "an") else place
 
-    def _one(self, place: int, *, named: bool = True) -> Found:
-        """One condition; `named`: also such that name their field."""
-        if place >= self.ground.length:
-            return
+    def _one(self, place: int, *, named: bool = True) -> list[tuple[int, Cond, float]]:
+        """One condition; `named`: also such that name their field. What was found is kept: many ways lead here."""
+        key = (place, named)
+        if key not in self._kept:
+            self._kept[key] = list(self._found(place, named=named)) if place < self.ground.length else []
+        return self._kept[key]
+
+    def _found(self, place: int, *, named: bool) -> Found:
         for start in self.ground.past(place, *PREPOSITIONS):
             if start == place or not self.ground.words(place, Word.BY):
                 for end, found, cost in self._options(start):
@@ -346,7 +351,9 @@ class ConditionPieces:
         if isinstance(value, (DayValue, PeriodValue)):
             if isinstance(value, PeriodValue) and value.name == "overdue":
                 return None
-            return time_field(self.definition, ahead=_is_ahead(value, self.ground))
+            field = time_field(self.definition, ahead=_is_ahead(value, self.ground))
+            # Nothing was created in days to come.
+            return None if field.name == "created_at" and _is_ahead(value, self.ground) else field
         fitting = [
             one
             for one in self.definition.fields
@@ -432,9 +439,8 @@ class ConditionPieces:
                 for end, text in self._raw_texts(start):
                     if not self.ground.colleagues_named(start, end):
                         yield end, Cond(condition(one.path, "contains", text)), 1.3
-        if self.ground.tokens[place].word in ("unassigned", "ownerless", "unowned"):
-            texts = [condition(one.path, "is_empty") for one in owner_texts(self.definition)]
-            yield place + 1, Cond(texts[0] if texts else condition("owner_id", "is_empty")), 0.8
+        for end in self.ground.words(place, Word.UNOWNED):
+            yield end, Cond(condition("owner_id", "is_empty")), 0.7
 
     def _whose(self, colleagues: list[Colleague], *, me: bool = False) -> Where:
         """Of one owner, or in their name (decisions: "My")."""

@@ -55,7 +55,8 @@ def created(definition: Definition, values: dict[str, Any], ground: Ground | Non
     assignee = values.get("assignee")
     if ground is not None and assignee and "owner_id" not in values:
         # Who shall do it also owns it.
-        values = {**values, **{"owner_id": one.id for one in ground.colleagues if one.name == assignee}}
+        owner = next((one.id for one in ground.colleagues if one.name == assignee), None)
+        values = values if owner is None else {**values, "owner_id": owner}
     return WriteRows("created", (RowWrite(Kind.CREATE, definition.name, values=values),))
 
 
@@ -67,10 +68,16 @@ def ask_for(definition: Definition, values: dict[str, Any], missing: Sequence[st
 
 
 def compose(
-    ground: Ground, object: str, start: int, given: dict[str, Any], skipped: tuple[int, int] | None = None
+    ground: Ground,
+    object: str,
+    start: int,
+    given: dict[str, Any],
+    skipped: tuple[int, int] | None = None,
+    *,
+    in_past: bool = False,
 ) -> Composed | None:
     """The values that the words from `start` on give; None where some fit nowhere."""
-    assignments = Assignments(ground, object, titled=True, skipped=skipped)
+    assignments = Assignments(ground, object, titled=True, skipped=skipped, in_past=in_past)
     ways = [way for way in assignments.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
     for way in ways:
         composed = _composed(assignments.definition, way.pieces, given)

@@ -6,7 +6,7 @@ from typing import Any
 from frontdesk.assistant.language import dialogue, mailing, noting
 from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assignments import Assignments
-from frontdesk.assistant.language.creating import create, created
+from frontdesk.assistant.language.creating import compose, create, created
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
 from frontdesk.assistant.language.names_again import which_record
@@ -15,6 +15,7 @@ from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, mentioned_objects
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
+from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import (
     AskBack,
     Confirm,
@@ -223,8 +224,9 @@ class LocalInterpreter:
     ) -> Meaning | None:
         objects = await self._objects(turn, ground, mentioned)
         targets = targets_by_end(ground, end, objects).get(ground.length, [])
-        clearing = [Change(one, {one.field: None}, one.cost) for one in targets if one.field is not None]
-        if clearing and intent is Intent.DELETE:
+        clearing = [Change(one, {one.field: None}, one.cost) for one in targets if one.field is not None and one.ids]
+        least = min((one.cost for one in targets if one.field is None), default=9.0)
+        if clearing and intent is Intent.DELETE and clearing[0].cost < least:
             return await self._write(turn, ground, Kind.UPDATE, clearing)
         found = [Change(one, {}, one.cost) for one in targets if one.field is None]
         if not found:
@@ -367,7 +369,8 @@ class LocalInterpreter:
         if pending.get("intent") != "create":
             return None
         name, values, missing = pending["object"], dict(pending["values"]), list(pending["missing"])
-        if verbs_at(ground, past_polite(ground)) and mentioned_objects(ground):
+        begin = past_polite(ground)
+        if ground.words(begin, Word.SHOW, Word.COUNT) or (verbs_at(ground, begin) and mentioned_objects(ground)):
             return None
         definition = turn.scope.definition(name)
         await self._preparation.add_evidence(turn, ground, [name])
@@ -380,7 +383,8 @@ class LocalInterpreter:
                 values[field.path] = value
                 left = [one for one in missing[1:] if not values.get(one)]
                 return created(definition, values) if not left else create(ground, name, ground.length, values)
-        return create(ground, name, 0, values)
+        composed = compose(ground, name, 0, values)
+        return None if composed is None else create(ground, name, 0, values)
 
 
 def _one_record(target: Target) -> Read:

@@ -8,6 +8,7 @@ from frontdesk.assistant.language.evidence import Named
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.meaning import AskBack, Meaning
+from frontdesk.language.values.tense import looking_ahead
 from frontdesk.language.values.value import DayValue
 
 PEOPLE = ("leads", "contacts")
@@ -23,6 +24,8 @@ _OBJECT_BY_WORD = {
     "whatsapped": "messages", "texted": "messages", "sms": "messages", "whatsapp": "messages",
     "activity": "activities", "visit": "meetings",
 }  # fmt: skip
+# What is written down as it was said, by the field that it goes into.
+_TEXTS = {"notes": "content", "messages": "body", "activities": "subject"}
 _LINKS = ("from", "to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
 _AROUND_DAY = ("on", "at", "by", "for", "from", "to", "about", "that", "this", "the", ",", "until", "before", ".", "!")
 
@@ -32,11 +35,11 @@ def log(ground: Ground, verb_start: int, start: int) -> Meaning | None:
     object = _logged_object(ground, verb_start, start)
     if object is None or object not in ground.lexicon.by_object:
         return None
-    if object in ("notes", "messages"):
+    if object in _TEXTS:
         return _written_down(ground, object, start, _given(ground, object, verb_start, start))
     given = _given(ground, object, verb_start, start)
     begin = _past_object(ground, object, start)
-    composed = compose(ground, object, begin, given)
+    composed = compose(ground, object, begin, given, in_past=True)
     return _finished(ground, object, composed)
 
 
@@ -70,8 +73,15 @@ def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
     if day is None and must_be_due:
         return ask_for(definition, values, ["due_date"])
     if day is not None:
-        values["due_date"] = value_for(definition.by_path["due_date"], day[2])
+        values["due_date"] = value_for(definition.by_path["due_date"], looking_ahead(day[2], ground.value_habits))
     return created(definition, values, ground)
+
+
+def _title(kind: str, name: str, said: str | None) -> str:
+    """`Meeting with Guna about pricing`; what was said stands for itself where it is no more than its subject."""
+    if said and said.split()[0].lower() not in ("about", "on", "regarding", "re", "for", "to", "concerning"):
+        return said
+    return " ".join(part for part in (kind.capitalize(), f"with {name}" if name else "", said or "") if part)
 
 
 def _head(ground: Ground, begin: int) -> tuple[int, dict[str, Any]]:
@@ -100,9 +110,7 @@ def schedule(ground: Ground, start: int, *, kind: str, skipped: tuple[int, int] 
     if composed.several is not None:
         return which_record(ground, [(composed.several.object, *one) for one in composed.several.records])
     values = composed.values
-    if not values.get("title"):
-        name = _linked_name(ground, values)
-        values["title"] = f"{kind.capitalize()} with {name}" if name else kind.capitalize()
+    values["title"] = _title(kind, _linked_name(ground, values), values.get("title"))
     definition = ground.lexicon.of("meetings").definition
     if not values.get("scheduled_at"):
         return ask_for(definition, values, ["scheduled_at"])
@@ -133,6 +141,8 @@ def _given(ground: Ground, object: str, verb_start: int, start: int) -> dict[str
         return given
     if object == "meetings":
         return {"status": "completed"}
+    if object == "activities":
+        return {"activity_type": "other"}
     if object == "messages":
         channel = "whatsapp" if words & {"whatsapped", "whatsapp"} else "sms" if words & {"texted", "sms"} else None
         return {"direction": "sent", **({"channel": channel} if channel else {})}
@@ -157,7 +167,7 @@ def _finished(ground: Ground, object: str, composed: Composed | None) -> Meaning
     if object == "meetings":
         values.setdefault("scheduled_at", ground.now.isoformat())
         name = _linked_name(ground, values)
-        values.setdefault("title", f"Meeting with {name}" if name else "Meeting")
+        values["title"] = _title("meeting", name, values.get("title"))
     missing = [
         one.name for one in definition.fields if one.required and one.default is None and not values.get(one.name)
     ]
@@ -168,7 +178,7 @@ def _written_down(ground: Ground, object: str, start: int, given: dict[str, Any]
     """A note or a message: whom it is about, and its words as they stand."""
     begin = _past_object(ground, object, start)
     definition = ground.lexicon.of(object).definition
-    text = "content" if object == "notes" else "body"
+    text = _TEXTS[object]
     if object == "messages" and "from" in {token.word for token in ground.tokens[begin : begin + 2]}:
         given["direction"] = "received"
     best: tuple[int, int, list[Named]] | None = None

@@ -44,7 +44,7 @@ class NounPhrases:
         self.definition = words.definition
         self.conditions = ConditionPieces(ground, words, nested=nested)
         self.orders = OrderPieces(ground, words)
-        self._others: dict[str, NounPhrases] = {}
+        self._others: dict[tuple[str, bool], NounPhrases] = {}
         self.lead = 0
 
     def covers(self, start: int, end: int) -> list[Cover[Piece]]:
@@ -124,10 +124,13 @@ class NounPhrases:
 
     # records that hang together
 
-    def other(self, name: str) -> "NounPhrases":
-        if name not in self._others:
-            self._others[name] = NounPhrases(self.ground, name, nested=True)
-        return self._others[name]
+    def other(self, name: str, *, happening: bool = False) -> "NounPhrases":
+        """Phrases about another object within this one. `happening`: a day that is said belongs rather to it."""
+        if (name, happening) not in self._others:
+            phrases = NounPhrases(self.ground, name, nested=True)
+            phrases.conditions.nested = not happening
+            self._others[name, happening] = phrases
+        return self._others[name, happening]
 
     def _related(self, place: int) -> Found:
         """`of contacts in Mumbai`, `taught by Meera`'s longer form `with trainer Meera`, `of lead 12`."""
@@ -157,12 +160,12 @@ class NounPhrases:
 
     def _pointing(self, start: int, none: bool) -> Found:
         for target in self._pointers_from(start):
-            inner = self.other(target[0])
+            inner = self.other(target[0], happening=True)
             for end, ways in inner.prefixes(start).items():
                 for way in ways[:1]:
                     if way.cost < NOT_UNDERSTOOD and _says_object(way.pieces) and _ends_well(way.pieces):
                         where = conditions.all_of(_plain_conditions(way.pieces))
-                        yield end, Having(target[0], target[1], where, none), way.cost + 1.0
+                        yield end, Having(target[0], target[1], where, none), way.cost + 0.8
 
     def _pointers_from(self, start: int) -> list[tuple[str, str]]:
         """Objects that are named within the next words and point at this one."""

@@ -55,12 +55,13 @@ class SentenceReader:
         await self._preparation.add_evidence(turn, ground, objects)
         ways: list[Understood] = []
         missed: tuple[float, Sequence[Piece]] | None = None
-        for name in objects:
+        for place, name in enumerate(objects):
             phrases = NounPhrases(ground, name)
             for way in phrases.covers(start, end):
                 if way.cost < NOT_UNDERSTOOD:
                     assembled = assemble(phrases.definition, way.pieces, turn.scope.habits)
-                    ways.append(Understood(_weighed(way, assembled), assembled))
+                    # What is named first is mostly what is asked for.
+                    ways.append(Understood(_weighed(way, assembled) + 0.2 * place, assembled))
                 elif missed is None or way.cost < missed[0]:
                     missed = (way.cost, way.pieces)
         if not ways:

@@ -60,6 +60,7 @@ class Word(Enum):
     WHERE = "where"
     HOW_MUCH = "how_much"
     THEM = "them"
+    UNOWNED = "unowned"
     IT = "it"
 
 
