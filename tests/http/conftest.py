@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from frontdesk.platform.settings import Settings
+from tests.conftest import Running
 from tests.http.entrance import Entrance, build_entrance
+from tests.http.mailing import Post
+from tests.mail_servers import Mailbox
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,15 @@ async def entrance(identity_database: str, identity_settings: Settings) -> Async
         yield entrance
     entrance.identity.close()
     await entrance.database.close()
+
+
+@pytest.fixture
+def post(running: Running, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """The mail settings of the shared application, for one test."""
+    return Post(running, monkeypatch)
+
+
+@pytest.fixture
+def mailbox() -> Mailbox:
+    """What a mail server of the test takes."""
+    return Mailbox()
