@@ -1,29 +1,25 @@
 """Evidence: what the database knows of words that are no words of the language: values of texts, and names of records.
 
-All words of a message are looked for at once, by indexes alone. The idea of evidence is that of ATHENA (Saha et al.,
-2016).
+All words of a message are looked for at once: titles by single words and by pairs of neighbours, from which longer names
+are put together here. The idea of evidence is that of ATHENA (Saha et al., 2016).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, text
-from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import Text as TextType
+from sqlalchemy import Row, TextClause
 
-from frontdesk.crm.catalogue import Catalogue
+from frontdesk.assistant.language import look_ups
 from frontdesk.crm.definitions import Definition
-from frontdesk.crm.fields import Relation, Text
-from frontdesk.crm.schema.records_schema import sort_expression
 from frontdesk.crm.scope import Scope
 from frontdesk.crm.search.spelling import SHORTEST
 from frontdesk.crm.text_folding import words_of
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 MOST_RECORDS = 6
-MOST_PHRASES = 90
+MOST_PARTS, MOST_TEXTS = 40, 40
+LONGEST_TEXT = 4
 
 
 @dataclass(frozen=True)
@@ -58,61 +54,94 @@ class Evidence:
         return [one for one in found if one.whole] or found
 
 
+@dataclass(frozen=True)
+class _Title:
+    object: str
+    id: int
+    title: str
+    words: tuple[str, ...]
+
+
 async def known_words(unit: UnitOfWork, scope: Scope, words: Sequence[str]) -> frozenset[str]:
     """Those of the folded words that stand in some record of the workspace."""
     if not words:
         return frozenset()
-    parts = {part: word for word in words for part in words_of(word)}
-    found = set((await unit.execute(_vocabulary(tuple(scope.catalogue)), {"words": list(parts)})).scalars())
+    parts = sorted({part for word in words for part in words_of(word)})
+    statement = look_ups.of_vocabulary(tuple(scope.catalogue))
+    found = set((await unit.execute(statement, {"words": parts})).scalars())
     # Of a name such as O'Leary the vocabulary holds the parts, but none that is a letter or two.
     return frozenset(word for word in words if all(part in found or len(part) < SHORTEST for part in words_of(word)))
 
 
-@lru_cache(maxsize=32)
-def _vocabulary(definitions: tuple[Definition, ...]) -> TextClause:
-    parts = ["SELECT word FROM crm_vocabulary WHERE word = ANY(:words)"]
-    for definition in definitions:
-        for one in definition.fields:
-            if type(one) is Text and one.indexed and not one.searchable:
-                key = sort_expression(one)
-                # What is not searched is not in the vocabulary: its index tells whether it begins with the word.
-                parts.append(
-                    f"SELECT word FROM unnest(:words) AS given (word) WHERE EXISTS (SELECT 1 FROM {definition.name}"  # noqa: S608
-                    f" WHERE {key} >= given.word AND {key} < given.word || '~' AND deleted_at IS NULL)"
-                )
-    return text(" UNION ".join(parts)).bindparams(bindparam("words", type_=ARRAY(TextType)))
-
-
 async def gather(unit: UnitOfWork, scope: Scope, definition: Definition, phrases: Sequence[str]) -> dict[str, Evidence]:
     """What is known of each folded phrase, among the records of the object and those that it points at."""
-    wanted = list(dict.fromkeys(phrase for phrase in phrases if words_of(phrase)))[:MOST_PHRASES]
-    if not wanted:
-        return {}
-    statement = _statement(tuple(scope.catalogue), definition)
-    terms = [_term(unit.workspace_id, phrase) for phrase in wanted]
-    named: dict[str, list[Named]] = {phrase: [] for phrase in wanted}
-    stored: dict[str, list[Stored]] = {phrase: [] for phrase in wanted}
-    for row in await _planned_once(unit, statement, {"phrases": wanted, "terms": terms}):
-        phrase = wanted[row.number - 1]
-        if row.id is None:
-            stored[phrase].append(Stored(row.path, row.found))
-        else:
-            named[phrase].append(_named(row.path, row.id, row.found, phrase))
-    return {phrase: Evidence(tuple(named[phrase]), tuple(stored[phrase])) for phrase in wanted}
+    return await _gathered(unit, look_ups.of_object(tuple(scope.catalogue), definition.name), phrases)
 
 
 async def gather_titles(unit: UnitOfWork, scope: Scope, phrases: Sequence[str]) -> dict[str, Evidence]:
     """As `gather`, but of the titles of all objects and of nothing else."""
-    wanted = list(dict.fromkeys(phrase for phrase in phrases if words_of(phrase)))[:MOST_PHRASES]
-    if not wanted:
+    return await _gathered(unit, look_ups.of_all_titles(tuple(scope.catalogue)), phrases)
+
+
+async def _gathered(unit: UnitOfWork, statement: TextClause, phrases: Sequence[str]) -> dict[str, Evidence]:
+    split = {phrase: tuple(words_of(phrase)) for phrase in phrases}
+    split = {phrase: words for phrase, words in split.items() if words}
+    if not split:
         return {}
-    terms = [_term(unit.workspace_id, phrase) for phrase in wanted]
-    named: dict[str, list[Named]] = {phrase: [] for phrase in wanted}
-    statement = _statement_of_titles(tuple(scope.catalogue))
-    for row in await _planned_once(unit, statement, {"phrases": wanted, "terms": terms}):
-        phrase = wanted[row.number - 1]
-        named[phrase].append(_named(row.path, row.id, row.found, phrase))
-    return {phrase: Evidence(tuple(found)) for phrase, found in named.items()}
+    parts = _parts(split.values())
+    texts = [phrase for phrase, words in split.items() if len(words) <= LONGEST_TEXT][:MOST_TEXTS]
+    rows = await _planned_once(unit, statement, _parameters(unit.workspace_id, parts, texts))
+    titles: dict[tuple[str, ...], list[_Title]] = {}
+    stored: dict[str, list[Stored]] = {}
+    for row in rows:
+        if row.id is None:
+            stored.setdefault(texts[row.number - 1], []).append(Stored(row.path, row.found))
+        else:
+            title = _Title(row.path, row.id, " ".join(row.found.split()), tuple(words_of(row.found)))
+            titles.setdefault(parts[row.number - 1], []).append(title)
+    return {phrase: Evidence(_named(words, titles), tuple(stored.get(phrase, ()))) for phrase, words in split.items()}
+
+
+def _parts(phrases: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The single words and the pairs of neighbours that the phrases are made of, pairs first."""
+    singles = dict.fromkeys(words for words in phrases if len(words) == 1)
+    pairs = dict.fromkeys(words[at : at + 2] for words in phrases for at in range(len(words) - 1))
+    return [*pairs, *singles][:MOST_PARTS]
+
+
+def _named(words: tuple[str, ...], titles: Mapping[tuple[str, ...], Sequence[_Title]]) -> tuple[Named, ...]:
+    """The records whose titles hold the words side by side, by way of the parts that were looked for."""
+    keys = [words] if len(words) == 1 else [words[at : at + 2] for at in range(len(words) - 1)]
+    found = {(title.object, title.id): title for key in keys for title in titles.get(key, ())}
+    fitting = [title for title in found.values() if _holds(title.words, words)]
+    fitting.sort(key=lambda title: (len(title.words), title.id))
+    by_object: dict[str, int] = {}
+    named = []
+    for title in fitting:
+        by_object[title.object] = by_object.get(title.object, 0) + 1
+        if by_object[title.object] <= MOST_RECORDS:
+            begins = title.words[: len(words)] == words
+            named.append(Named(title.object, title.id, title.title, title.words == words, begins))
+    return tuple(named)
+
+
+def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    return any(title[at : at + len(words)] == words for at in range(len(title) - len(words) + 1))
+
+
+def _parameters(workspace_id: int, parts: Sequence[tuple[str, ...]], texts: Sequence[str]) -> dict[str, Any]:
+    return {
+        "words": [" ".join(words) for words in parts],
+        "terms": [_term(workspace_id, words) for words in parts],
+        "patterns": [f"%{'%'.join(words)}%" for words in parts],
+        "most": [look_ups.MOST_BY_PAIR if len(words) > 1 else look_ups.MOST_BY_WORD for words in parts],
+        "texts": list(texts),
+        "text_terms": [_term(workspace_id, tuple(words_of(phrase))) for phrase in texts],
+    }
+
+
+def _term(workspace_id: int, words: tuple[str, ...]) -> str:
+    return f"'@{workspace_id}' & " + " & ".join(f"'{word}'" for word in words)
 
 
 async def _planned_once(unit: UnitOfWork, statement: TextClause, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
@@ -121,80 +150,3 @@ async def _planned_once(unit: UnitOfWork, statement: TextClause, values: Mapping
     rows = (await unit.execute(statement, values)).all()
     await unit.connection.exec_driver_sql("SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL jit TO DEFAULT")
     return rows
-
-
-def _named(object: str, record_id: int, title: str, phrase: str) -> Named:
-    words, asked = words_of(title), words_of(phrase)
-    return Named(object, record_id, " ".join(title.split()), words == asked, words[: len(asked)] == asked)
-
-
-def _term(workspace_id: int, phrase: str) -> str:
-    return f"'@{workspace_id}' & " + " & ".join(f"'{word}'" for word in words_of(phrase))
-
-
-@lru_cache(maxsize=128)
-def _statement(definitions: tuple[Definition, ...], definition: Definition) -> TextClause:
-    catalogue = Catalogue(definitions)
-    objects = dict.fromkeys([definition.name, *(relation.object for relation in definition.relations)])
-    return _written([*_titles(catalogue, objects), *_texts(catalogue, definition)])
-
-
-@lru_cache(maxsize=32)
-def _statement_of_titles(definitions: tuple[Definition, ...]) -> TextClause:
-    catalogue = Catalogue(definitions)
-    return _written(list(_titles(catalogue, [one.name for one in definitions if not one.title.first_words])))
-
-
-def _written(parts: Sequence[str]) -> TextClause:
-    given = "given AS (SELECT * FROM unnest(:phrases, :terms) WITH ORDINALITY AS given (phrase, term, number))"
-    written = f"WITH {given} " + " UNION ALL ".join(parts)
-    return text(written).bindparams(
-        bindparam("phrases", type_=ARRAY(TextType)), bindparam("terms", type_=ARRAY(TextType))
-    )
-
-
-def _titles(catalogue: Catalogue, objects: Iterable[str]) -> Iterator[str]:
-    for name in objects:
-        other = catalogue.get(name)
-        if other.title.noun:
-            continue
-        columns = ", ".join(other.title.fields)
-        title = f"concat_ws(' ', {columns})"
-        yield (
-            f"SELECT given.number, '{name}' AS path, hit.id, hit.title AS found FROM given CROSS JOIN LATERAL"  # noqa: S608
-            f" (SELECT id, {title} AS title FROM {name} WHERE search @@ given.term::tsquery AND deleted_at IS NULL"
-            f" AND crm_words(workspace_id, {title}) @@ given.term::tsquery"
-            f" ORDER BY length({title}), id LIMIT {MOST_RECORDS}) hit"
-        )
-
-
-def _texts(catalogue: Catalogue, definition: Definition) -> Iterator[str]:
-    for path, name, one in _text_fields(catalogue, definition):
-        yield (
-            f"SELECT given.number, '{path}' AS path, NULL::bigint AS id, hit.found FROM given CROSS JOIN LATERAL"  # noqa: S608
-            f" (SELECT {one.name} AS found FROM {name} WHERE {sort_expression(one)} = ANY(ARRAY[given.phrase, given.phrase || 's', rtrim(given.phrase, 's')])"
-            f"{'' if one.indexed else ' AND search @@ given.term::tsquery'}"
-            f" AND deleted_at IS NULL LIMIT 1) hit"
-        )
-
-
-def _text_fields(catalogue: Catalogue, definition: Definition) -> Iterator[tuple[str, str, Text]]:
-    """Indexed texts that are no titles, of the object and of what it points at: (path, object, field)."""
-    for one in _plain_texts(definition):
-        yield one.path, definition.name, one
-    for relation in definition.relations:
-        if isinstance(relation, Relation) and not relation.own:
-            other = catalogue.get(relation.object)
-            for one in _plain_texts(other):
-                yield f"{relation.path}.{one.path}", other.name, one
-
-
-def _plain_texts(definition: Definition) -> list[Text]:
-    return [
-        one
-        for one in definition.fields
-        if type(one) is Text and (one.indexed or one.searchable) and one.name not in definition.title.fields
-    ]
-
-
-Phrases = Mapping[str, Evidence]

@@ -153,8 +153,19 @@ class Ground:
             self._found[key] = self._evidence_at(object, start)
         return self._found[key]
 
+    def _evidence_for(self, object: str) -> Mapping[str, Evidence]:
+        """What was looked up for the object; else for one that points at it, which knows its names as well."""
+        if object in self.evidence:
+            return self.evidence[object]
+        lending = (name for name in self.evidence if object in self.lexicon.targets_of(name))
+        return next((self.evidence[name] for name in lending), {})
+
+    def knows_names_of(self, object: str) -> bool:
+        """Whether names of this object's records were looked up."""
+        return object in self.evidence or any(object in self.lexicon.targets_of(name) for name in self.evidence)
+
     def _evidence_at(self, object: str, start: int) -> list[tuple[int, Evidence]]:
-        known = self.evidence.get(object, {})
+        known = self._evidence_for(object)
         found = []
         for end in range(min(start + MOST_WORDS_OF_NAME, self.length), start, -1) if known else ():
             evidence = known.get(self.phrase(start, end))

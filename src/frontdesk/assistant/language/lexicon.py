@@ -41,6 +41,10 @@ class Lexicon:
     known: frozenset[str]
     content: frozenset[str]
 
+    def targets_of(self, object: str) -> set[str]:
+        """The objects that records of this one point at."""
+        return {relation.object for relation in self.by_object[object].definition.relations}
+
     def words_for(self, object: str) -> frozenset[str]:
         """The words that are known where one object is spoken of."""
         words = self.by_object[object]

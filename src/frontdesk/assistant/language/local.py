@@ -106,7 +106,8 @@ class LocalInterpreter:
         await self._preparation.add_evidence(turn, ground, mentioned[:3])
         verbs = verbs_at(ground, start)
         intents = [intent for _, intent in verbs]
-        if any(one in intents for one in (Intent.SEND, Intent.DRAFT, Intent.SUMMARY)) or _may_be_summary(ground):
+        skilled = any(one in intents for one in (Intent.SEND, Intent.DRAFT, Intent.SUMMARY)) or _may_be_summary(ground)
+        if skilled and not ground.knows_names_of("leads"):
             await self._preparation.add_titles(turn, ground)
         skill = self._skill(turn, ground, start, verbs)
         if skill is not None:
