@@ -91,8 +91,9 @@ class HeldByOthersError(ConflictError):
     title = "Others depend on it"
 
     def __init__(self, label: str, count: int, others: str) -> None:
+        it = "it" if count == 1 else "them"
         super().__init__(
-            f"This {label.lower()} has {count:,} {others.lower()}. Move them first, or delete them with it.",
+            f"This {label.lower()} has {count:,} {others.lower()}. Move {it} first, or delete {it} along with it.",
             more={"count": count},
         )
 

@@ -32,7 +32,7 @@ class HelpSkill:
         may_write = turn.caller.role is not None and turn.caller.role.covers(Role.AGENT)
         if meaning.object is not None:
             definition = turn.scope.definition(meaning.object)
-            examples = list(_about(definition, newest, may_write=may_write))
+            examples = list(examples_about(definition, newest, may_write=may_write))
             start = f"{definition.label_plural}: {definition.description} You can say, for instance:"
         else:
             examples = list(_general(turn, newest, may_write=may_write))
@@ -58,12 +58,12 @@ def _general(turn: Turn, newest: Newest, *, may_write: bool) -> Iterator[str]:
         yield "Create a task to call back tomorrow at 10"
 
 
-def _about(definition: Definition, newest: Newest, *, may_write: bool) -> Iterator[str]:
+def examples_about(definition: Definition, newest: Newest, *, may_write: bool) -> Iterator[str]:
     one = _named(definition.label.lower(), newest.get(definition.name))
     yield from _questions(definition)
     if one:
         yield f"Show {one}"
-        if may_write:
+        if may_write and not definition.kept_apart:
             yield f"Delete {one}"
 
 

@@ -29,7 +29,7 @@ async def held_rows(
             if isinstance(relation, Relation) and relation.object == definition.name and not relation.own:
                 found = await _RECORDS.pointing(unit, other, relation.name, ids)
                 if found and not cascade:
-                    raise HeldByOthersError(definition.label, len(found), other.label_plural)
+                    raise _held(definition, other, len(found))
                 rows += [RowWrite(Kind.DELETE, other.name, record_id) for record_id in found]
     return rows
 
@@ -43,4 +43,8 @@ async def require_free(unit: UnitOfWork, scope: Scope, rows: Sequence[RowWrite])
         held = await held_rows(unit, scope, definition, ids, cascade=True)
         left = [row for row in held if (row.object, row.id) not in gone]
         if left:
-            raise HeldByOthersError(definition.label, len(left), scope.definition(left[0].object).label_plural)
+            raise _held(definition, scope.definition(left[0].object), len(left))
+
+
+def _held(definition: Definition, other: Definition, count: int) -> HeldByOthersError:
+    return HeldByOthersError(definition.label, count, other.label if count == 1 else other.label_plural)
