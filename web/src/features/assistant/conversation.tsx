@@ -11,6 +11,7 @@ import { Announcer } from "./announcer";
 import { Answer } from "./answer";
 import { Composer, useComposerText } from "./composer";
 import classes from "./conversation.module.css";
+import type { Opened } from "./example-sentences";
 import { Start } from "./start";
 import { SurroundAnswers } from "./surroundings";
 import { type Conversation, useConversation } from "./use-conversation";
@@ -48,7 +49,7 @@ export function ConversationView(props: ConversationViewProps) {
   return (
     <SurroundAnswers value={{ isNarrow, openRecord, say, isBusy }}>
       <div className={classes.conversation}>
-        <Transcript conversation={conversation} viewing={about.viewing} onWrite={writeInto} />
+        <Transcript conversation={conversation} opened={about.opened} onWrite={writeInto} />
         <Composer
           input={input}
           text={text}
@@ -75,17 +76,18 @@ function useAbout(open: Viewing | null) {
   }).data;
   return {
     viewing,
+    opened: viewing && record ? { object: viewing.object, title: titleOf(record) } : null,
     shown: viewing && record ? { words: titleOf(record), onLeaveOut: () => leaveOut(key) } : null,
   };
 }
 
 interface TranscriptProps {
   conversation: Conversation;
-  viewing: Viewing | null;
+  opened: Opened | null;
   onWrite: (sentence: string) => void;
 }
 
-function Transcript({ conversation, viewing, onWrite }: TranscriptProps) {
+function Transcript({ conversation, opened, onWrite }: TranscriptProps) {
   const { exchanges, outgoing, isLoading, loadError, reload, showEarlier, add } = conversation;
   const region = useRef<HTMLElement>(null);
   const column = useRef<HTMLDivElement>(null);
@@ -98,7 +100,7 @@ function Transcript({ conversation, viewing, onWrite }: TranscriptProps) {
         {isLoading && <LoadingRows rows={5} />}
         {showEarlier && <EarlierButton showEarlier={showEarlier} />}
         {Boolean(loadError) && <ProblemNotice error={loadError} onRetry={reload} />}
-        {isEmpty && <Start viewing={viewing} onWrite={onWrite} />}
+        {isEmpty && <Start opened={opened} onWrite={onWrite} />}
         {exchanges.map((exchange, index) => (
           <article
             key={exchange.id}

@@ -1,5 +1,4 @@
 /** What one may say to begin with, of the records that there are; pure. */
-import type { Viewing } from "../../api/assistant-shapes";
 import { type ObjectMeta, objectNamed } from "../../api/objects";
 
 export interface ExampleGroup {
@@ -9,13 +8,23 @@ export interface ExampleGroup {
   sentences: string[];
 }
 
-/** `lead`: the name of one that is there. */
+/** The record that is open, by its object and its title. */
+export interface Opened {
+  object: string;
+  title: string;
+}
+
+/** `lead`: the name of one that is there. Of what is open there may be nothing to say; then it is as if it were not. */
 export function examplesFor(
   objects: readonly ObjectMeta[],
   lead: string | undefined,
-  viewing: Viewing | null,
+  opened: Opened | null,
 ): ExampleGroup[] {
-  const groups = viewing ? aboutOne(objects, viewing) : aboutAll(objects, lead);
+  const ofOne = opened ? filled(aboutOne(objects, opened)) : [];
+  return ofOne.length > 0 ? ofOne : filled(aboutAll(objects, lead));
+}
+
+function filled(groups: ExampleGroup[]): ExampleGroup[] {
   return groups.filter(({ sentences }) => sentences.length > 0);
 }
 
@@ -47,28 +56,24 @@ function aboutAll(objects: readonly ObjectMeta[], lead: string | undefined): Exa
   ];
 }
 
-const mailedTo = new Set(["leads", "contacts"]);
+const people = new Set(["leads", "contacts"]);
 const summed = new Set(["leads", "contacts", "deals"]);
 
-function aboutOne(objects: readonly ObjectMeta[], viewing: Viewing): ExampleGroup[] {
-  const meta = objectNamed(objects, viewing.object);
+function aboutOne(objects: readonly ObjectMeta[], { object, title }: Opened): ExampleGroup[] {
+  const meta = objectNamed(objects, object);
   if (meta === undefined) return [];
   const label = meta.label.toLowerCase();
-  const mayWrite = (name: string) => objectNamed(objects, name)?.rights.create === true;
+  const may = (name: string) => objectNamed(objects, name)?.rights.create === true;
+  const isPerson = people.has(meta.name);
+  const toDo = [
+    ...(isPerson && may("emails") ? [`Draft follow-up email for this ${label}`] : []),
+    ...(isPerson && may("tasks") ? [`Remind me to call ${title} tomorrow at 4pm`] : []),
+    ...(isPerson && may("notes") ? [`Add a note to ${label} ${title}: called back`] : []),
+    ...(meta.name === "deals" && meta.rights.update ? ["Mark this deal as won"] : []),
+    ...(meta.name === "tasks" && meta.rights.update ? ["Mark this task as completed"] : []),
+  ];
   return [
-    {
-      title: "Ask",
-      isAsking: true,
-      sentences: summed.has(meta.name) ? [`Summarise this ${label}`] : [],
-    },
-    {
-      title: "Have it done",
-      isAsking: false,
-      sentences: [
-        ...(mailedTo.has(meta.name) && mayWrite("emails") ? [`Draft follow-up email for this ${label}`] : []),
-        ...(mayWrite("tasks") ? [`Remind me about this ${label} tomorrow at 10am`] : []),
-        ...(mayWrite("notes") ? [`Add a note to this ${label}: `] : []),
-      ],
-    },
+    { title: "Ask", isAsking: true, sentences: summed.has(meta.name) ? [`Summarise this ${label}`] : [] },
+    { title: "Have it done", isAsking: false, sentences: toDo },
   ];
 }

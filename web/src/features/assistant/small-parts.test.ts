@@ -38,11 +38,11 @@ describe("examplesFor", () => {
   });
 
   it("speaks of the record that is open", () => {
-    const groups = examplesFor(all(true), undefined, { object: "deals", id: 3 });
-    expect(groups.flatMap((group) => group.sentences).every((words) => words.includes("this deal"))).toBe(
-      true,
-    );
-    expect(groups.flatMap((group) => group.sentences).join()).not.toContain("email");
+    const about = (object: string) =>
+      examplesFor(all(true), "Guna", { object, title: "Asha" }).flatMap((group) => group.sentences);
+    expect(about("deals")).toEqual(["Summarise this deal", "Mark this deal as won"]);
+    expect(about("leads")).toContain("Remind me to call Asha tomorrow at 4pm");
+    expect(about("notes")).toContain("Draft follow-up email for lead Guna");
   });
 });
 

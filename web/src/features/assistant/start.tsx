@@ -1,23 +1,21 @@
 /** What stands where nothing was said yet: what the assistant is for, and sentences to begin with. */
 import { Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { Viewing } from "../../api/assistant-shapes";
 import { objectNamed, objectsQuery, titleOf } from "../../api/objects";
 import { choicesQuery } from "../../api/records";
-import { type ExampleGroup, examplesFor } from "./example-sentences";
+import { type ExampleGroup, examplesFor, type Opened } from "./example-sentences";
 import classes from "./start.module.css";
 import { useSurroundings } from "./surroundings";
 
 interface StartProps {
-  viewing: Viewing | null;
+  opened: Opened | null;
   onWrite: (sentence: string) => void;
 }
 
-export function Start({ viewing, onWrite }: StartProps) {
+export function Start({ opened, onWrite }: StartProps) {
   const objects = useQuery(objectsQuery).data ?? [];
   const hasLeads = objectNamed(objects, "leads") !== undefined;
-  const [lead] =
-    useQuery({ ...choicesQuery("leads", "", 1), enabled: hasLeads && !viewing }).data?.items ?? [];
+  const [lead] = useQuery({ ...choicesQuery("leads", "", 1), enabled: hasLeads }).data?.items ?? [];
   return (
     <div className={classes.start}>
       <div>
@@ -27,7 +25,7 @@ export function Start({ viewing, onWrite }: StartProps) {
           for your yes.
         </p>
       </div>
-      {examplesFor(objects, lead && titleOf(lead), viewing).map((group) => (
+      {examplesFor(objects, lead && titleOf(lead), opened).map((group) => (
         <Examples key={group.title} group={group} onWrite={onWrite} />
       ))}
     </div>
