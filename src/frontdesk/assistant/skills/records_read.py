@@ -9,7 +9,7 @@ from frontdesk.assistant.meaning import Read
 from frontdesk.assistant.skills.figures import read_figures
 from frontdesk.assistant.told.figures import figure_name, figure_words, groups_words
 from frontdesk.assistant.told.filters import filter_words
-from frontdesk.assistant.told.records import full_words, list_words, number_of, title_words
+from frontdesk.assistant.told.records import full_words, list_words, number_of, paths_in_lists, title_words
 from frontdesk.assistant.told.values import currency_of, label_words, value_words
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.fields import Member, Relation
@@ -48,7 +48,7 @@ class ReadSkill:
         return replace(answer, response=response, query=dict(meaning.query))
 
     async def _records(self, turn: Turn, query: Query, *, single: bool) -> Answer:
-        page = await self._reader.page(turn.unit, turn.scope, query)
+        page = await self._reader.page(turn.unit, turn.scope, query, None if single else paths_in_lists(query))
         if single and len(page.items) == 1:
             response = full_words(query.definition, page.items[0], turn.scope.habits)
         else:
@@ -68,8 +68,9 @@ class ReadSkill:
 
     async def _values(self, turn: Turn, query: Query, path: str) -> Answer:
         """One value of each record that was asked for, mostly of one."""
-        page = await self._reader.page(turn.unit, turn.scope, query)
         place = find_place(turn.scope, query.definition, path)
+        own = place.relation.path if place.relation else place.field.path
+        page = await self._reader.page(turn.unit, turn.scope, query, {*paths_in_lists(query), own})
         if not page.items:
             return Answer(await self._list_words(turn, query, page), records=_shown(query, page))
         said = await self._said_values(turn, query, place, page.items[:MOST_VALUES])

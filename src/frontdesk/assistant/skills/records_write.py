@@ -62,11 +62,13 @@ class WriteSkill:
 
     async def _write(self, turn: Turn, row: RowWrite, meaning: WriteRows) -> Answer:
         planned = await self._write_path.plan(turn.unit, turn.scope, turn.actor, [row])
-        item = (await previews(turn.unit, turn.scope, planned))[0]
+        item = (await previews(turn.unit, turn.scope, planned))[0] if row.kind is Kind.UPDATE else {}
         if not changes_anything(planned[0]):
             shown = Shown(row.object, (row.id or 0,), 1)
             return Answer(f"{item['title']} is so already; nothing was changed.", records=shown)
-        written = await self._write_path.write(turn.unit, turn.scope, turn.actor, [row], action=meaning.action)
+        written = await self._write_path.write(
+            turn.unit, turn.scope, turn.actor, [row], action=meaning.action, planned=planned
+        )
         record = written.records[0]
         record_id = record["id"] if record else planned[0].id
         change = {"verb": row.kind.value, "object": row.object, "id": record_id, "undo_id": written.undo_id}
@@ -81,12 +83,12 @@ class WriteSkill:
 
 def _words(turn: Turn, row: RowWrite, item: Record, record: Record | None) -> str:
     definition, habits = turn.scope.definition(row.object), turn.scope.habits
-    # What one may make but not see is told by what was given.
-    title = title_words(record) if record else item["title"] or f"#{row.id}"
+    # What one may write but not see any more has no name.
+    title = title_words(record) if record else item.get("title") or "that you do not see"
     if row.kind is Kind.UPDATE:
         return f"{title}: {listed(change_words(definition, item, habits))}."
     # A title such as "Outbound call, 12 Mar 2026 16:05" says itself what it is.
     what = title if definition.title.noun else f"the {definition.label.lower()} {title}"
     told = f"{_DONE[row.kind]} {what}"
-    given = given_words(definition, row, item, habits) if row.kind is Kind.CREATE else []
+    given = given_words(definition, row, record, habits) if row.kind is Kind.CREATE and record else []
     return f"{told}: {listed(given)}." if given else f"{told}."

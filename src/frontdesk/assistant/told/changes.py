@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from frontdesk.assistant.told.values import currency_field, label_words, value_words
+from frontdesk.assistant.told.values import currency_field, field_words, label_words, value_words
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Member, Relation
 from frontdesk.crm.habits import Habits
 from frontdesk.crm.records.command import RowWrite
 
 Item = Mapping[str, Any]
+Record = Mapping[str, Any]
 
 
 def change_words(definition: Definition, item: Item, habits: Habits) -> list[str]:
@@ -21,12 +22,15 @@ def change_words(definition: Definition, item: Item, habits: Habits) -> list[str
     ]
 
 
-def given_words(definition: Definition, row: RowWrite, item: Item, habits: Habits) -> list[str]:
+def given_words(definition: Definition, row: RowWrite, record: Record, habits: Habits) -> list[str]:
     """`email a@example.com`, of what was given for a new record beside its title."""
-    custom = row.values.get("custom")
-    given = {*row.values, *(f"custom.{name}" for name in custom or ())}
-    paths = [path for path in item["after"] if path in given and path not in definition.title.fields]
-    return [f"{_label(definition, path)} {_side(definition, item, path, 'after', habits)}" for path in paths]
+    given = {*row.values, *(f"custom.{name}" for name in row.values.get("custom") or ())}
+    told = []
+    for field in definition.all_fields:
+        words = field_words(definition, record, field, habits) if field.path in given else None
+        if words is not None and field.path not in definition.title.fields:
+            told.append(f"{label_words(field)} {words}")
+    return told
 
 
 def _label(definition: Definition, path: str) -> str:

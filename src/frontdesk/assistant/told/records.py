@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from frontdesk.assistant.spoken import listed, one_line
-from frontdesk.assistant.told.values import field_words, label_words
+from frontdesk.assistant.told.values import currency_field, field_words, label_words
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Field
 from frontdesk.crm.habits import Habits
@@ -23,6 +23,13 @@ Record = Mapping[str, Any]
 def title_words(record: Record) -> str:
     """What the record is called, or its number; it was read with its labels."""
     return one_line(str(record["labels"].get("id") or ""), TITLE_LETTERS) or f"#{record['id']}"
+
+
+def paths_in_lists(query: Query) -> set[str]:
+    """The fields of a record that `list_words` needs: what it is called, and what the list is sorted by."""
+    currency = currency_field(query.definition)
+    sorts = {sort.field.path for sort in query.sort}
+    return {*query.definition.title.fields, *sorts, *([currency.path] if currency else [])}
 
 
 def list_words(query: Query, records: Sequence[Record], total: int, habits: Habits) -> str:

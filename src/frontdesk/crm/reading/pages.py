@@ -1,5 +1,6 @@
 """Pages: a piece of a list, with the records that come next and how many there are in all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +40,14 @@ class Piece:
     next: str | None
 
 
-async def read_page(unit: UnitOfWork, compiler: Compiler, query: Query) -> RecordPage:
-    """The page without labels. Raises InvalidCursorError."""
+async def read_page(
+    unit: UnitOfWork, compiler: Compiler, query: Query, columns: Collection[str] | None = None
+) -> RecordPage:
+    """The page without labels; with `columns` (paths) only those fields of its records. Raises InvalidCursorError."""
     few = await finds_few(unit, compiler, query)
     keyset = Keyset(compiler, query.order, by_index=not few)
     after = read_cursor(query.definition, keyset.sorts, query.after) if query.after else None
-    statement = _statement(compiler, keyset, query)
+    statement = _statement(compiler, keyset, query, columns)
     # All that match are gathered before they are sorted: their number costs nothing more.
     gathered = few and keyset.is_one_part and after is None
     if gathered:
@@ -84,8 +87,8 @@ async def read_beginnings(unit: UnitOfWork, compiler: Compiler, queries: list[Qu
     return [_piece(query, keyset, rows) for query, rows in zip(queries, found, strict=True)]
 
 
-def _statement(compiler: Compiler, keyset: Keyset, query: Query) -> Select[Any]:
-    columns = columns_of_records(query.definition)
+def _statement(compiler: Compiler, keyset: Keyset, query: Query, paths: Collection[str] | None = None) -> Select[Any]:
+    columns = columns_of_records(query.definition, paths)
     return select(*columns, *keyset.key_columns).where(*compiler.wanted(query))
 
 

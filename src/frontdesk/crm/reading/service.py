@@ -55,9 +55,14 @@ class RecordReader:
             await add_labels(unit, scope, definition, records)
         return records
 
-    async def page(self, unit: UnitOfWork, scope: Scope, query: Query) -> RecordPage:
-        """A page of records with their labels. Raises InvalidCursorError."""
-        page = await read_page(unit, await compiler_for(unit, scope, query), query)
+    async def page(
+        self, unit: UnitOfWork, scope: Scope, query: Query, columns: Collection[str] | None = None
+    ) -> RecordPage:
+        """A page of records with their labels. Raises InvalidCursorError.
+
+        With `columns` (paths) only those fields stand in the records, and titles of what was read.
+        """
+        page = await read_page(unit, await compiler_for(unit, scope, query), query, columns)
         await add_labels(unit, scope, query.definition, page.items)
         return page
 

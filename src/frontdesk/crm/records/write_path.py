@@ -84,9 +84,11 @@ class WritePath:
         *,
         action: str,
         confirmed: bool = False,
+        planned: list[Draft] | None = None,
     ) -> Written:
         """Writes all rows or none; one undo takes all of it back. `action`: created, updated, deleted, merged …
 
+        `planned`: what `plan` said of these rows in this transaction, so that it is not asked again.
         Raises InvalidRecordError (one row) or InvalidRowsError (several), RecordNotFoundError,
         ChangedMeanwhileError, NotYoursError, InTrashError; RoleNeededError for who may not write;
         ConfirmationNeededError where the way that it came by needs a yes and `confirmed` is not set, which only the
@@ -96,7 +98,7 @@ class WritePath:
             raise TooManyRecordsError(MOST_ROWS)
         is_free = confirmed or not _needs_yes(scope, rows, action)
         write = await self._open(unit, actor, action, rows[0].object, len(rows), confirmed=is_free)
-        applied = await self.apply(unit, scope, actor, write, rows, count=False)
+        applied = await self.apply(unit, scope, actor, write, rows, count=False, planned=planned)
         return Written(str(write.id), applied.records)
 
     async def begin(self, unit: UnitOfWork, actor: Actor, action: str, object: str) -> Write:
@@ -128,12 +130,13 @@ class WritePath:
         on_error: str = "raise",
         count: bool = True,
         read_back: bool = True,
+        planned: list[Draft] | None = None,
     ) -> Applied:
         """Writes the rows as part of `write`. `on_error="collect"` writes those that fit and names the others.
 
         Without `read_back` the records are not read again and come back as None.
         """
-        drafts = await self.plan(unit, scope, actor, rows, on_error=on_error)
+        drafts = planned or await self.plan(unit, scope, actor, rows, on_error=on_error)
         try:
             changes = await self._store_all(unit, scope, drafts)
         except DBAPIError as error:
