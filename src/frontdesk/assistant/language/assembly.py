@@ -220,6 +220,7 @@ def _sorted(path: str, descending: bool) -> dict[str, str]:
 def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
     figures = [piece for piece in pieces if isinstance(piece, Figure)]
     if not figures and not found.groups:
+        _sum_of_named(found)
         return
     if any(figure.function == "count" for figure in figures):
         figures = [figure for figure in figures if figure.function == "count" or figure.path]
@@ -240,6 +241,15 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
             found.aggregates.append({"fn": "sum", "field": path})
     _group_by_end(found)
     found.sort = []
+
+
+def _sum_of_named(found: Assembled) -> None:
+    """`Value of open deals`: an amount of many records is their sum."""
+    amount = amount_of(found.definition)
+    asked = amount is not None and amount.path in found.fields and not found.one
+    if asked and amount is not None and not (found.records or found.sort or found.limit):
+        found.fields.remove(amount.path)
+        found.aggregates.append({"fn": "sum", "field": amount.path})
 
 
 def _group_by_end(found: Assembled) -> None:

@@ -19,6 +19,7 @@ from frontdesk.crm.fields import (
     Date,
     Email,
     Field,
+    LongText,
     Member,
     Phone,
     Relation,
@@ -54,6 +55,7 @@ CALLING = (
     "catch",
     "reach",
 )
+SALUTATIONS = ("mr", "mrs", "ms", "miss", "dr", "frau", "herr", "madam", "sir", "prof", "shri", "smt")
 POINTING = ("him", "her", "it", "them", "this", "that")
 WHOM = (
     "him",
@@ -142,6 +144,18 @@ class Assignments:
             yield self.skipped[1], Nothing(), 0.05
         for end in self.ground.words(place, Word.FILLER, Word.AND, Word.WITH, Word.IS, Word.ALL):
             yield end, Nothing(), 0.1
+        if self.names_people and self.ground.tokens[place].word in (
+            *SALUTATIONS,
+            "for",
+            "of",
+            ".",
+            "(",
+            ")",
+            "works",
+            "he",
+            "she",
+        ):
+            yield place + 1, Nothing(), 0.1
         yield from self.named_fields(place)
         yield from self._options(place)
         yield from self._typed(place)
@@ -292,7 +306,21 @@ class Assignments:
             for _, value in self.ground.values.get(place, ())
         ):
             return 0.9
+        if self.titled and self._says_field(place):
+            return 0.8
         return 0.25 if token.word in self.ground.lexicon.known else 0.04
+
+    def _says_field(self, place: int) -> bool:
+        """`fee 350`, `code FIN-110`: a field and something that may be its value."""
+        for end, path in self.words.fields.at(self.ground.tokens, place):
+            field = self.definition.by_path[path]
+            if end >= self.ground.length or path in self.definition.title.fields or isinstance(field, LongText):
+                continue
+            if isinstance(field, (Text, Email)) and not isinstance(field, LongText):
+                return self.ground.tokens[end].is_word and self.ground.tokens[end].word not in self.ground.lexicon.known
+            if any(value_for(field, value) is not None for _, value in self.ground.values.get(end, ())):
+                return True
+        return False
 
     def _names_someone(self, place: int) -> bool:
         """In what is told of a call or a meeting, a name mostly says with whom it was."""
@@ -302,7 +330,8 @@ class Assignments:
 
     def _ends_name(self, place: int) -> bool:
         """In the name of a person stands no `from` and no city that the workspace knows."""
-        if self.ground.words(place, Word.FROM, Word.IN, Word.WITH, Word.FOR, Word.IS, Word.BY, Word.OWNED):
+        ends = (Word.FROM, Word.IN, Word.WITH, Word.FOR, Word.IS, Word.BY, Word.OWNED, Word.OF)
+        if self.ground.words(place, *ends) or self.ground.tokens[place].word in SALUTATIONS:
             return True
         evidence = self.ground.evidence.get(self.definition.name, {}).get(self.ground.phrase(place, place + 1))
         return evidence is not None and any("." not in one.path for one in evidence.stored)
@@ -351,7 +380,7 @@ class Assignments:
     def _places(self, place: int) -> Parts:
         """`in Pune`, `at Acme`: by what is known of the name; else a city after `in`, a company after `at`."""
         word = self.ground.tokens[place].word
-        for start in self.ground.words(place, Word.IN, Word.FROM):
+        for start in self.ground.words(place, Word.IN, Word.FROM, *((Word.OF,) if self.names_people else ())):
             if self.definition.get("location") is not None and self.ground.tokens[start - 1].word in ("in", "at"):
                 for end, text, cost in self.texts(start) if start < self.ground.length else ():
                     yield end, Assign("location", text), 0.55 + cost
@@ -430,7 +459,7 @@ class Assignments:
             if start >= self.ground.length:
                 continue
             for end, text, cost in self.texts(start):
-                base = 1.0 if self.definition.title.noun else 0.5
+                base = 1.0 if self.definition.contact is not None else 0.5
                 yield end, Titled(text), base + cost - 0.2 * (start > place)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.conditions import Where, condition, duration_in
-from frontdesk.assistant.language.evidence import Evidence, Named
+from frontdesk.assistant.language.evidence import MOST_RECORDS, Evidence, Named
 from frontdesk.assistant.language.ground import Colleague, Ground
 from frontdesk.assistant.language.lexicon import ObjectWords, Option
 from frontdesk.assistant.language.object_facts import (
@@ -48,11 +48,21 @@ class ConditionPieces:
     def at(self, place: int) -> Found:
         """All conditions that begin at a place, with the place after them and what they cost."""
         yield from self._plain(place)
+        yield from self._never(place)
         for start in self.ground.words(place, Word.NOT):
             yield from self._turned(start)
-        for start in self.ground.words(place, Word.WITHOUT):
+        # "No of leads" is their number, not their lack.
+        for start in self.ground.words(place, Word.WITHOUT) if not self.ground.words(place, Word.COUNT) else ():
             yield from self._without(start)
             yield from self._turned(start, named=False)
+
+    def _never(self, place: int) -> Found:
+        """`never contacted`: the time at which it happened is empty."""
+        if self.ground.tokens[place].word != "never":
+            return
+        for end, path in self.words.fields.at(self.ground.tokens, place + 1):
+            if self.definition.by_path[path].has_periods:
+                yield end, Cond(condition(path, "is_empty")), 0.6
 
     def _turned(self, start: int, *, named: bool = True) -> Found:
         for begin in self.ground.past(start, *PREPOSITIONS):
@@ -199,7 +209,7 @@ class ConditionPieces:
 
     def _past_is(self, start: int) -> list[int]:
         places = [start]
-        for kind in (Word.IS, Word.OF, Word.IN, Word.BY):
+        for kind in (Word.IS, Word.IN, Word.BY):
             places += self.ground.words(start, kind) if start < self.ground.length else []
         if start < self.ground.length and self.ground.tokens[start].word in (":", "to", "-"):
             places.append(start + 1)
@@ -330,7 +340,7 @@ class ConditionPieces:
     def _bare_values(self, place: int) -> Found:
         for start in self.ground.past(place, Word.IN, Word.FROM, Word.OF, Word.FOR, Word.WITH, Word.IS):
             for end, value in self.ground.values.get(start, ()):
-                field = self._field_of(value)
+                field = self._field_of(value, by_age="old" in self.ground.phrase(start, end))
                 found = self._fits(field, value) if field is not None else None
                 if found is not None:
                     path = field.path if field and found.get("op") == "eq" else None
@@ -344,8 +354,10 @@ class ConditionPieces:
             value = looking_back(value, self.ground.value_habits)
         return conditions.fits(field, value)
 
-    def _field_of(self, value: AnyValue) -> Field | None:
-        """The one field that a value without one is meant of."""
+    def _field_of(self, value: AnyValue, *, by_age: bool = False) -> Field | None:
+        """The one field that a value without one is meant of. `by_age`: how old it is, whatever is due."""
+        if by_age and isinstance(value, PeriodValue):
+            return self.definition.by_path["created_at"]
         if conditions.is_amount(value):
             return amount_of(self.definition)
         if isinstance(value, (DayValue, PeriodValue)):
@@ -388,6 +400,8 @@ class ConditionPieces:
                 yield Cond(condition(stored.path, "eq", stored.text), stored.path), 0.9
         for relation in self.definition.relations:
             named = evidence.of(relation.object)
+            if named and not named[0].whole and len(named) >= MOST_RECORDS:
+                continue
             if named and _is_name(named, self.ground.scope.definition(relation.object)):
                 yield (
                     Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path),
@@ -402,6 +416,9 @@ class ConditionPieces:
         """Records of this object itself, by their titles."""
         for end, evidence in self.ground.evidence_at(self.definition.name, place):
             named = evidence.of(self.definition.name)
+            if named and not named[0].whole and len(named) >= MOST_RECORDS:
+                # More may bear the word than were read: it is no name.
+                continue
             if named and (named[0].begins or not self.ground.is_plain(place, end)):
                 record = Record(tuple(one.id for one in named), tuple(one.title for one in named))
                 yield end, record, _named_cost(named) + 0.2 + 0.8 * (not named[0].begins)

@@ -1,5 +1,6 @@
 """Intents: what kind of thing a message asks for, by its verb, in the order of requirement 1.1."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from frontdesk.assistant.language.ground import Ground
@@ -41,6 +42,12 @@ _WHOLE: dict[str, Intent] = {
 VERBS: PhraseTable[Intent] = PhraseTable(
     (phrase, Intent(name)) for name, phrases in vocabulary("verbs").items() for phrase in phrases
 )
+_SMALL_TALK = frozenset(vocabulary("small_talk")["words"])
+_TELLING = {
+    Intent.THANKS: ("thanks", "thank", "thx", "ty", "cheers", "appreciate", "appreciated"),
+    Intent.BYE: ("bye", "goodbye", "later", "evening", "night", "weekend"),
+    Intent.GREET: ("hi", "hello", "hey", "morning", "namaste", "afternoon"),
+}
 # Words that stand before the verb and say nothing.
 POLITE: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in vocabulary("lead_in")["polite"])
 
@@ -52,7 +59,18 @@ def whole_message(ground: Ground) -> Intent | None:
         return Intent.HELP if ground.text.strip() == "?" else None
     said = " ".join(words).replace(" s ", "s ")
     plain = (said, said.removesuffix(" please"), said.removeprefix("please "), said.removeprefix("ok "))
-    return next((_WHOLE[one] for one in plain if one in _WHOLE), None)
+    found = next((_WHOLE[one] for one in plain if one in _WHOLE), None)
+    return found or _small_talk(words)
+
+
+def _small_talk(words: Sequence[str]) -> Intent | None:
+    """What a message of nothing but small talk says: by the word that tells."""
+    if not set(words) <= _SMALL_TALK:
+        return None
+    for intent, telling in _TELLING.items():
+        if set(words) & set(telling):
+            return intent
+    return None
 
 
 def past_polite(ground: Ground, start: int = 0) -> int:

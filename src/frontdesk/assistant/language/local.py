@@ -105,6 +105,9 @@ class LocalInterpreter:
         mentioned = mentioned_objects(ground, start)
         await self._preparation.add_evidence(turn, ground, mentioned[:3])
         verbs = verbs_at(ground, start)
+        shown = ground.words(start, Word.SHOW)
+        # "Give me" and "show me" ask, whatever "give" alone would do.
+        verbs = [(end, intent) for end, intent in verbs if not shown or end >= shown[0] or intent is Intent.DRAFT]
         intents = [intent for _, intent in verbs]
         skilled = any(one in intents for one in (Intent.SEND, Intent.DRAFT, Intent.SUMMARY)) or _may_be_summary(ground)
         if skilled and not ground.knows_names_of("leads"):
@@ -125,7 +128,7 @@ class LocalInterpreter:
         for end, intent in verbs:
             if intent is Intent.SEND and found is None:
                 verb = ground.tokens[start].word
-                if end < ground.length and ground.tokens[end].word == "draft":
+                if end < ground.length and ground.tokens[end].word in ("draft", "of", "address", "id", "'s", "is"):
                     continue
                 if verb in ("email", "mail") or _says_mail(ground, end):
                     found = mailing.send(ground, end, has_draft=turn.memory.draft is not None)
@@ -135,6 +138,8 @@ class LocalInterpreter:
         if found is None and any(intent is Intent.DRAFT for _, intent in verbs):
             ends = [end for end, intent in verbs if intent is Intent.DRAFT]
             found = mailing.draft(ground, ends[0]) if _is_draft(ground, start, ends[0]) else None
+        if found is None and not verbs and mailing.names_a_mail(ground, start):
+            found = mailing.draft(ground, start)
         return found or mailing.summary(ground, start)
 
     # writing
@@ -209,8 +214,12 @@ class LocalInterpreter:
         found = sorted((one for one in found if not one.target.is_any or all_said(ground)), key=lambda one: one.cost)
         if not found and ground.pointed and len(ground.pointed[1]) == 1:
             found = changes_of(ground, verb, end, _pointed_target(ground, *ground.pointed))
+        if _may_be_read(ground, start):
+            found = [one for one in found if one.target.ids]
+            if not found:
+                return None
         if not found:
-            return None if _may_be_read(ground, start) else _not_placed(ground, end, targets)
+            return _not_placed(ground, end, targets)
         return await self._write(turn, ground, Kind.UPDATE, found)
 
     async def _call_on(self, turn: Turn, ground: Ground, end: int, mentioned: Sequence[str]) -> Meaning | None:
@@ -306,14 +315,17 @@ class LocalInterpreter:
             return await self._without_object(turn, ground, start)
         found = await self._sentences.understand(turn, ground, start, ground.length, objects)
         if isinstance(found, NotUnderstood):
-            return _strange(found.words)
+            # "What's Sunil's email": the word for an object may be one for a field of another.
+            other = await self._without_object(turn, ground, start)
+            return other if isinstance(other, Read) else _strange(found.words)
         return await self._sentences.meaning(turn, ground, found)
 
     async def _leaning(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning | None:
         memory = turn.memory
         if not dialogue.leans_on_last(ground, memory) or memory.object is None:
             return None
-        if mentioned and memory.object not in mentioned:
+        is_theirs = any(token.word in ("his", "her", "its", "their", "it", "he", "she") for token in ground.tokens)
+        if mentioned and memory.object not in mentioned and not (is_theirs and len(memory.ids) == 1):
             return None
         await self._preparation.add_evidence(turn, ground, [memory.object])
         picked = [one for one in targets_by_end(ground, start, [memory.object]).get(ground.length, []) if one.pronoun]
@@ -377,8 +389,11 @@ class LocalInterpreter:
         await self._preparation.add_evidence(turn, ground, [name])
         assignments = Assignments(ground, name, titled=True)
         field = definition.by_path[missing[0]]
-        for end, value, _ in sorted(
-            assignments.values_of(field, past_polite(ground)), key=lambda one: (-one[0], one[2])
+        titled = field.path in definition.title.fields
+        for end, value, _ in (
+            []
+            if titled
+            else sorted(assignments.values_of(field, past_polite(ground)), key=lambda one: (-one[0], one[2]))
         ):
             if end == ground.length:
                 values[field.path] = value

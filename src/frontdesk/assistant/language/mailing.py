@@ -135,6 +135,15 @@ def draft(ground: Ground, start: int) -> Meaning | None:
     return _for_one(ground, found, lambda one: Draft(_person(one), one.ids[0], template, about))
 
 
+def names_a_mail(ground: Ground, start: int) -> bool:
+    """`proposal email for Sanjana`: a mail that there shall be, named by its template."""
+    for end, _ in TEMPLATES.at(ground.tokens, start):
+        words = [token.word for token in ground.tokens[end : end + 2]]
+        if len(words) == 2 and words[0] in ("email", "mail") and words[1] in ("for", "to"):
+            return True
+    return False
+
+
 def _lists_mails(ground: Ground, start: int) -> bool:
     """`draft emails` asks for those that there are."""
     words = [token.word for token in ground.tokens[start:]]

@@ -1,5 +1,7 @@
 """Noting: calls, meetings, notes and messages that are logged, reminders, and meetings that are scheduled."""
 
+from dataclasses import replace
+from datetime import datetime, time
 from typing import Any
 
 from frontdesk.assistant.language.assignments import value_for
@@ -38,8 +40,7 @@ def log(ground: Ground, verb_start: int, start: int) -> Meaning | None:
     if object in _TEXTS:
         return _written_down(ground, object, start, _given(ground, object, verb_start, start))
     given = _given(ground, object, verb_start, start)
-    begin = _past_object(ground, object, start)
-    composed = compose(ground, object, begin, given, in_past=True)
+    composed = compose(ground, object, start, given, _object_span(ground, object, start), in_past=True)
     return _finished(ground, object, composed)
 
 
@@ -62,7 +63,7 @@ def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
         ",",
     ):
         begin += 1
-    day = _day_in(ground, begin)
+    day = _with_hour(ground, _day_in(ground, begin))
     head = _head(ground, begin)
     title = _without(ground, head[0], day)
     if not title:
@@ -118,11 +119,10 @@ def schedule(ground: Ground, start: int, *, kind: str, skipped: tuple[int, int] 
 
 
 def _logged_object(ground: Ground, verb_start: int, start: int) -> str | None:
-    for place in range(start, min(start + 4, ground.length)):
+    for place in range(verb_start, min(start + 4, ground.length)):
         for _, name in ground.lexicon.objects.at(ground.tokens, place):
-            if name in ("calls", "meetings", "notes", "messages", "activities", "emails"):
+            if name in ("calls", "meetings", "notes", "messages", "activities"):
                 return name
-    for place in range(verb_start, min(start + 3, ground.length)):
         if ground.tokens[place].word in _OBJECT_BY_WORD:
             return _OBJECT_BY_WORD[ground.tokens[place].word]
     return None
@@ -149,6 +149,14 @@ def _given(ground: Ground, object: str, verb_start: int, start: int) -> dict[str
     return {}
 
 
+def _object_span(ground: Ground, object: str, start: int) -> tuple[int, int] | None:
+    for place in range(start, min(start + 4, ground.length)):
+        ends = [end for end, name in ground.lexicon.objects.at(ground.tokens, place) if name == object]
+        if ends:
+            return place, max(ends)
+    return None
+
+
 def _past_object(ground: Ground, object: str, start: int) -> int:
     for place in range(start, min(start + 4, ground.length)):
         ends = [end for end, name in ground.lexicon.objects.at(ground.tokens, place) if name == object]
@@ -164,6 +172,8 @@ def _finished(ground: Ground, object: str, composed: Composed | None) -> Meaning
     if composed.several is not None:
         return which_record(ground, [(composed.several.object, *one) for one in composed.several.records])
     values = composed.values
+    if not any(values.get(path) for path in LINKED.values()):
+        return AskBack(f"With whom was the {definition.label.lower()}? Name the lead or contact.")
     if object == "meetings":
         values.setdefault("scheduled_at", ground.now.isoformat())
         name = _linked_name(ground, values)
@@ -281,6 +291,18 @@ def _day_in(ground: Ground, start: int) -> tuple[int, int, DayValue] | None:
         if isinstance(value, DayValue)
     ]
     return max(found, key=lambda one: one[1] - one[0]) if found else None
+
+
+def _with_hour(ground: Ground, day: tuple[int, int, DayValue] | None) -> tuple[int, int, DayValue] | None:
+    """`tomorrow 9 to call …`: a bare hour after the day."""
+    if day is None or day[2].at is not None or day[1] + 1 >= ground.length:
+        return day
+    word = ground.tokens[day[1]].word
+    if not word.isdigit() or not 1 <= int(word) <= 23 or ground.tokens[day[1] + 1].word != "to":
+        return day
+    hour = int(word) + 12 * (int(word) < 7)
+    at = datetime.combine(day[2].day, time(hour), ground.scope.habits.time_zone)
+    return day[0], day[1] + 1, replace(day[2], at=at)
 
 
 def _without(ground: Ground, start: int, day: tuple[int, int, DayValue] | None) -> str:

@@ -67,8 +67,9 @@ class NounPhrases:
         for end in self.ground.words(place, Word.SHOW):
             if end <= self.lead:
                 yield end, Filler(), 0.1
-        for end in self.ground.words(place, Word.CREATED):
-            yield end, Filler(), 0.6
+        if not any(self.conditions.words.options.at(self.ground.tokens, place)):
+            for end in self.ground.words(place, Word.CREATED):
+                yield end, Filler(), 0.6
         if place == self.ground.length - 1:
             for end in self.ground.words(place, Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH):
                 yield end, Filler(), 0.2

@@ -26,6 +26,8 @@ class PhraseTable(Generic[Meant]):
 
     def at(self, tokens: Sequence[Token], start: int) -> Iterator[tuple[int, Meant]]:
         """All phrases that begin with token `start`, as (end, what is meant). A hyphen between words does not count."""
+        if start >= len(tokens):
+            return
         for words, meant in self._by_first.get(tokens[start].word, ()):
             end = _matched(tokens, start, words)
             if end:

@@ -14,6 +14,7 @@ from frontdesk.assistant.turn import Turn
 from frontdesk.crm.search.spelling import Mending, Speller, can_be_mended
 from frontdesk.crm.text_folding import folded
 from frontdesk.identity.service.users import UserService
+from frontdesk.language.common_words import common_words
 from frontdesk.language.values.finding import find_values
 from frontdesk.language.values.value import AnyValue, Found, Habits, QuotedValue
 
@@ -102,7 +103,13 @@ class Preparation:
         of_colleagues = {word for one in ground.colleagues for word in folded(one.name).split()}
         known = ground.words_with_evidence() | of_colleagues
         strange = [place for place in ground.strange if ground.tokens[place].word not in known]
-        strange = [place for place in strange if ground.tokens[place].slip is None]
+        common = common_words()
+        strange = [
+            place
+            for place in strange
+            if ground.tokens[place].slip is None
+            and (ground.tokens[place].is_capital or ground.tokens[place].word not in common)
+        ]
         words = [ground.tokens[place].word for place in strange if can_be_mended(ground.tokens[place].word)]
         mendings = await self._speller.mend(turn.unit, words) if words else {}
         tokens = list(ground.tokens)

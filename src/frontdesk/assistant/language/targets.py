@@ -144,6 +144,12 @@ def _place_in_list(ground: Ground, start: int, end: int, length: int) -> int | N
         return length - 1
     for place in range(start, end):
         for stop, value in ground.values.get(place, ()):
-            if isinstance(value, NumberValue) and value.ordinal and stop <= end and 1 <= value.number <= length:
+            if (
+                ("one" in words or len(words) <= 4)
+                and isinstance(value, NumberValue)
+                and value.ordinal
+                and stop <= end
+                and 1 <= value.number <= length
+            ):
                 return int(value.number) - 1
-    return 0 if "first" in words and length else None
+    return 0 if "first" in words and length and ("one" in words or len(words) <= 3) else None
