@@ -18,6 +18,9 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 # Beyond this a total is not counted out: nobody reads so far, and counting would cost more than the page.
 MOST_COUNTED = 10_000
 
+# Always the same statement, so that it is prepared once.
+_ADD = insert(audit_entries)
+
 _VIA = {CallerKind.API_KEY: "api", CallerKind.SYSTEM: "system"}
 
 
@@ -67,6 +70,8 @@ class AuditTrail:
         """
         session = {} if caller.session_id is None else {"session_id": str(caller.session_id)}
         values = {
+            "workspace_id": unit.workspace_id,
+            "actor_id": caller.actor_id,
             "actor_kind": caller.kind.value,
             "actor_name": caller.name or None,
             "action": action,
@@ -76,14 +81,7 @@ class AuditTrail:
             "address": caller.address,
             "via": via or _VIA.get(caller.kind, "app"),
         }
-        await unit.execute(
-            insert(audit_entries).values(
-                workspace_id=unit.workspace_id,
-                actor_id=caller.actor_id,
-                created_at=self._clock.now(),
-                **storable(values),
-            )
-        )
+        await unit.execute(_ADD, {**storable(values), "created_at": self._clock.now()})
 
     async def page(self, unit: UnitOfWork, wanted: AuditFilter, piece: Piece) -> AuditPage:
         """The newest first."""
