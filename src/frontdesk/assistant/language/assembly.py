@@ -45,8 +45,10 @@ class Assembled:
     groups: list[str] = field(default_factory=list)
     aggregates: list[dict[str, str]] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
+    people: tuple[tuple[str, int, str], ...] = ()
     mentioned: bool = False
     one: bool = False
+    named_object: bool = False
     unclear: str | None = None
 
     def query(self, extra: Sequence[Where] = ()) -> dict[str, Any]:
@@ -76,7 +78,7 @@ class Assembled:
 def assemble(definition: Definition, pieces: Sequence[Piece], habits: Habits) -> Assembled:
     """What the pieces say together."""
     found = Assembled(definition)
-    found.where = _joined(pieces)
+    found.where, found.unclear = _joined(pieces)
     for piece in pieces:
         _take(found, piece)
     _order(found, pieces, habits)
@@ -87,10 +89,12 @@ def assemble(definition: Definition, pieces: Sequence[Piece], habits: Habits) ->
 def _take(found: Assembled, piece: Piece) -> None:
     match piece:
         case Mention():
-            found.mentioned, found.one = True, piece.one
+            found.mentioned, found.one, found.named_object = True, piece.one, True
         case Record():
             found.records, found.titles = (*found.records, *piece.ids), (*found.titles, *piece.titles)
             found.mentioned = True
+        case Cond():
+            found.people = found.people or piece.people
         case Having():
             found.having.append(piece)
         case Searched():
@@ -105,8 +109,11 @@ def _take(found: Assembled, piece: Piece) -> None:
             pass
 
 
-def _joined(pieces: Sequence[Piece]) -> list[Where]:
-    """The conditions: those of one field side by side are one of several values, `or` joins its neighbours."""
+def _joined(pieces: Sequence[Piece]) -> tuple[list[Where], str | None]:
+    """The conditions: those of one field side by side are one of several values, `or` joins its neighbours.
+
+    And why that is not clear: where `or` stands between fields, what else was said may belong to either side.
+    """
     runs: list[list[Cond]] = []
     joining: Joining | None = None
     before: Piece | None = None
@@ -121,7 +128,13 @@ def _joined(pieces: Sequence[Piece]) -> list[Where]:
             joining, before = None, piece
         elif not isinstance(piece, Filler):
             joining, before = None, piece
-    return [_one_of(run) for run in runs]
+    mixed = any(len({one.path or repr(one.where) for one in run}) > 1 for run in runs if len(run) > 1)
+    unclear = (
+        "That has an “or” that I can read in more than one way. Say it in two questions."
+        if mixed and len(runs) > 1
+        else None
+    )
+    return [_one_of(run) for run in runs], unclear
 
 
 def _goes_with(run: list[Cond], piece: Cond, joining: Joining | None) -> bool:
@@ -144,7 +157,15 @@ def _order(found: Assembled, pieces: Sequence[Piece], habits: Habits) -> None:
     orderings = [piece for piece in pieces if isinstance(piece, Ordering)]
     directions = [piece for piece in pieces if isinstance(piece, Direction)]
     extremes = [piece for piece in pieces if isinstance(piece, Extreme)]
-    ranked = [piece for piece in extremes if not piece.by_time]
+    ranked = (
+        [
+            piece
+            for piece in extremes
+            if not piece.by_time or found.definition.by_path[orderings[0].path or "id"].has_periods
+        ]
+        if orderings
+        else []
+    )
     for one in orderings:
         said = directions[0] if directions else ranked[0] if ranked else one
         descending = said.descending
@@ -222,8 +243,11 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
     if not figures and not found.groups:
         _sum_of_named(found)
         return
-    if any(figure.function == "count" for figure in figures):
-        figures = [figure for figure in figures if figure.function == "count" or figure.path]
+    named = next((path for path in found.fields if found.definition.by_path[path].is_number and path != "id"), None)
+    sums = [figure for figure in figures if figure.function != "count"]
+    if sums and len(sums) < len(figures):
+        # "How much budget in total": the amount that is named tells which of the two is meant.
+        figures = sums if named or any(figure.path for figure in sums) else [Figure("count")]
     for figure in figures:
         if figure.function == "count":
             found.aggregates.append({"fn": "count"})

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from frontdesk.assistant.language.condition_pieces import PAST_FIELDS
@@ -80,12 +80,40 @@ WHOM = (
 )
 
 
+_OF_THE_CLOCK = (
+    "at",
+    "noon",
+    "midnight",
+    "half",
+    "past",
+    "quarter",
+    "to",
+    "am",
+    "pm",
+    "o'clock",
+    "a",
+    "p",
+    "m",
+    "h",
+    "sharp",
+    "by",
+    "midday",
+)
+
+
 @dataclass(frozen=True)
 class Assign:
     """A field gets a value (JSON of the API). None empties it."""
 
     path: str
     value: Any
+
+
+@dataclass(frozen=True)
+class AtTime:
+    """A time of day on the day that the record has already."""
+
+    time: time
 
 
 @dataclass(frozen=True)
@@ -236,8 +264,19 @@ class Assignments:
     def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
         for end, value in self.ground.values.get(start, ()):
             found = self._value(field, value)
-            if found is not None:
+            if found is not None and not self.titled and self._is_time_alone(value, start, end):
+                yield end, AtTime(value.at.timetz().replace(tzinfo=None)), 0.0  # type: ignore[union-attr] # it has one
+            elif found is not None:
                 yield end, found, 0.0 if not (isinstance(value, DayValue) and value.vague_time) else 0.05
+
+    def _is_time_alone(self, value: AnyValue, start: int, end: int) -> bool:
+        """`2pm`, `at half past 3`: no word of it says a day."""
+        if not isinstance(value, DayValue) or value.at is None:
+            return False
+        words = self.ground.phrase(start, end).split()
+        return all(word in _OF_THE_CLOCK or word[0].isdigit() for word in words) and "/" not in self.ground.written(
+            start, end
+        )
 
     def _value(self, field: Field, value: AnyValue) -> Any:
         """The JSON of a value for a field; what is logged lies in the past, all else ahead."""
@@ -250,7 +289,7 @@ class Assignments:
             )
         return value_for(field, value)
 
-    def _pointed(self, field: Relation | Member, start: int) -> Iterator[tuple[int, Any, float]]:
+    def _pointed(self, field: Relation | Member, start: int, *, named: bool = True) -> Iterator[tuple[int, Any, float]]:
         if isinstance(field, Member):
             for end, user_id in self.colleagues_at(start):
                 yield end, user_id, 0.0
@@ -260,10 +299,11 @@ class Assignments:
             if name == field.object:
                 begins.append(end)
         for begin in begins:
-            yield from self._records(field, begin)
+            # A bare number is the record's only behind the word for it.
+            yield from self._records(field, begin, numbers=named or begin > start)
 
-    def _records(self, field: Relation, start: int) -> Iterator[tuple[int, Any, float]]:
-        for end, value in self.ground.values.get(start, ()) if start < self.ground.length else ():
+    def _records(self, field: Relation, start: int, *, numbers: bool) -> Iterator[tuple[int, Any, float]]:
+        for end, value in self.ground.values.get(start, ()) if numbers and start < self.ground.length else ():
             if isinstance(value, NumberValue) and not value.ordinal and not value.percent:
                 yield end, int(value.number), 0.1
         for end, evidence in self.ground.evidence_at(self.definition.name, start) if start < self.ground.length else ():
@@ -299,6 +339,9 @@ class Assignments:
             return 2.0
         if self.names_people and self._ends_name(place):
             return 0.7
+        if self.definition.contact is not None and token.word[0].isdigit():
+            # What is said of a call or a meeting in numbers is its day or its length, or was not understood.
+            return NOT_UNDERSTOOD
         if self.definition.contact is not None and self._names_someone(place):
             return 0.8
         if any(
@@ -380,6 +423,8 @@ class Assignments:
     def _places(self, place: int) -> Parts:
         """`in Pune`, `at Acme`: by what is known of the name; else a city after `in`, a company after `at`."""
         word = self.ground.tokens[place].word
+        if self.definition.get("location") is not None and word in ("online", "virtual", "remote", "zoom"):
+            yield place + 1, Assign("location", word.capitalize()), 0.4
         for start in self.ground.words(place, Word.IN, Word.FROM, *((Word.OF,) if self.names_people else ())):
             if self.definition.get("location") is not None and self.ground.tokens[start - 1].word in ("in", "at"):
                 for end, text, cost in self.texts(start) if start < self.ground.length else ():
@@ -397,7 +442,9 @@ class Assignments:
                     yield end, Assign(stored.path, stored.text), 0.5
 
     def _unseen_place(self, word: str, start: int) -> Parts:
-        path = {"in": "city", "from": "city", "based": "city", "living": "city", "at": "company"}.get(word, "company")
+        path = {"in": "city", "from": "city", "based": "city", "living": "city", "at": "company", "of": "company"}.get(
+            word, "company"
+        )
         if self.definition.get(path) is None or start >= self.ground.length:
             return
         for end, text, cost in self.texts(start):
@@ -415,7 +462,7 @@ class Assignments:
         links = (Word.FOR, Word.OF, Word.WITH, Word.ABOUT, Word.IN, Word.FROM, Word.TO)
         for start in self.ground.after(place, *links):
             for relation in self.definition.relations:
-                for end, value, cost in self._pointed(relation, start):
+                for end, value, cost in self._pointed(relation, start, named=False):
                     yield end, Assign(relation.path, value), 0.5 + cost + 0.2 * (start == place)
 
     def owner(self, user_id: int) -> Assign:

@@ -290,9 +290,11 @@ class ConditionPieces:
                     yield end, Cond(condition(field.path, "eq", stored.text), field.path)
         known = self.ground.evidence_at(self.definition.name, start)
         ends = {end for end, evidence in known for one in evidence.stored if one.path == field.path}
+        operator = "contains" if field.path in self.definition.title.fields else "eq"
         for end in self._raw_ends(start):
             if end not in ends:
-                yield end, Cond(condition(field.path, "eq", self.ground.written(start, end)), field.path)
+                path = field.path if operator == "eq" else None
+                yield end, Cond(condition(field.path, operator, self.ground.written(start, end)), path)
 
     def _raw_ends(self, start: int) -> list[int]:
         """Where a text may end that is given as it is: before the next word of the language."""
@@ -383,7 +385,12 @@ class ConditionPieces:
                     yield end, cond, cost + 0.05 * (start == place) + plain
                 yield from self._named_as(end, evidence)
             for end, colleagues in self.colleagues_at(start):
-                yield end, Cond(self._whose(colleagues)), 1.25
+                yield end, Cond(self._whose(colleagues)), 1.1 if self._is_colleague(colleagues, start, end) else 1.25
+
+    def _is_colleague(self, colleagues: list[Colleague], start: int, end: int) -> bool:
+        """Whether it is written as the name of one colleague, sign for sign."""
+        written = self.ground.written(start, end)
+        return len(colleagues) == 1 and (written in colleagues[0].name.split() or written == colleagues[0].name)
 
     def _named_as(self, end: int, evidence: Evidence) -> Found:
         """`the Course places pipeline`: a name and then what it is the name of."""
@@ -402,11 +409,11 @@ class ConditionPieces:
             named = evidence.of(relation.object)
             if named and not named[0].whole and len(named) >= MOST_RECORDS:
                 continue
-            if named and _is_name(named, self.ground.scope.definition(relation.object)):
-                yield (
-                    Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path),
-                    _named_cost(named),
-                )
+            other = self.ground.scope.definition(relation.object)
+            if named and _is_name(named, other):
+                people = tuple((one.object, one.id, one.title) for one in named) if _are_people(named, other) else ()
+                where = conditions.is_in(relation.path, [one.id for one in named])
+                yield Cond(where, relation.path, people), _named_cost(named)
         hops = [one for one in evidence.stored if "." in one.path]
         for label in dict.fromkeys(one.path.split(".", 1)[1] for one in hops):
             same = [one for one in hops if one.path.split(".", 1)[1] == label]
@@ -523,7 +530,7 @@ class ConditionPieces:
 _COMPARISONS = {
     ("longer", "than"): "gt", ("more", "than"): "gt", ("over",): "gt", ("above",): "gt", ("at", "least"): "gte",
     ("shorter", "than"): "lt", ("less", "than"): "lt", ("under",): "lt", ("below",): "lt", ("up", "to"): "lte",
-    ("at", "most"): "lte", ("lasting",): "eq", ("of",): "eq",
+    ("at", "most"): "lte", ("lasting",): "eq", ("taking",): "eq",
 }  # fmt: skip
 
 
@@ -548,6 +555,11 @@ def _values_of(cond: Cond) -> list[object] | None:
     if cond.where.get("op") == "eq":
         return [cond.where["value"]]
     return list(cond.where["value"]) if cond.where.get("op") == "in" else None
+
+
+def _are_people(named: list[Named], definition: Definition) -> bool:
+    """Whether these are several persons: of one name they are still not one."""
+    return len(named) > 1 and definition.likeness is not None
 
 
 def _is_name(named: list[Named], definition: Definition) -> bool:

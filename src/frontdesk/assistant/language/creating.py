@@ -95,8 +95,28 @@ def _composed(definition: Definition, parts: Sequence[Part], given: dict[str, An
             if isinstance(part.value, OneOfSeveral):
                 return Composed(values, several=part.value)
             values[part.path] = part.value
-    titles = [part.text for part in parts if isinstance(part, Titled)]
+    titles = [_without_link(part.text) for part in parts if isinstance(part, Titled)]
     return Composed(values) if _titled(definition, titles, values) else None
+
+
+def _without_link(title: str) -> str:
+    """A title without the word that led on from it: `Spanish A1 in the category …`."""
+    words = title.split()
+    while len(words) > 1 and words[-1].lower() in (
+        "in",
+        "of",
+        "for",
+        "with",
+        "at",
+        "on",
+        "from",
+        "and",
+        "to",
+        "by",
+        "the",
+    ):
+        words.pop()
+    return " ".join(words)
 
 
 def _titled(definition: Definition, titles: Sequence[str], values: dict[str, Any]) -> bool:

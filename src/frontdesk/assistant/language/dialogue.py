@@ -67,6 +67,7 @@ def refined(ground: Ground, start: int, memory: Memory) -> dict[str, Any] | None
     """The last query with what the message says of it; None where the message says something else."""
     assert memory.query is not None
     assert memory.object is not None
+    start = _past_asking(ground, start)
     phrases = _TakingUp(ground, memory.object)
     ways = [way for way in phrases.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
     for way in ways:
@@ -77,6 +78,14 @@ def refined(ground: Ground, start: int, memory: Memory) -> dict[str, Any] | None
         if query is not None:
             return query
     return None
+
+
+def _past_asking(ground: Ground, start: int) -> int:
+    """Past `and what about`, in which `about` is no word for what a text is about."""
+    place = start
+    while place < ground.length and ground.tokens[place].word in ("and", "what", "how", "about", "ok", "now"):
+        place += 1
+    return place if 0 < place < ground.length and ground.tokens[place - 1].word == "about" else start
 
 
 def _takes_up(ground: Ground) -> bool:

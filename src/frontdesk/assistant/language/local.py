@@ -1,11 +1,13 @@
 """LocalInterpreter: the command language's own way from a message to its meaning, with no language model."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from frontdesk.assistant.language import dialogue, mailing, noting
 from frontdesk.assistant.language.assembly import Assembled
-from frontdesk.assistant.language.assignments import Assignments
+from frontdesk.assistant.language.assignments import Assignments, AtTime
 from frontdesk.assistant.language.creating import compose, create, created
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
@@ -25,10 +27,12 @@ from frontdesk.assistant.meaning import (
     Read,
     Refuse,
     Reject,
+    Send,
     Undo,
     WriteRows,
 )
 from frontdesk.assistant.turn import Turn
+from frontdesk.crm.definitions import Definition
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Kind, RowWrite
@@ -86,6 +90,8 @@ class LocalInterpreter:
             return Refuse(f"That is longer than I can read: say it in {LONGEST_MESSAGE:,} characters at most.")
         ground = await self._preparation.ground(turn)
         whole = whole_message(ground)
+        if whole is Intent.YES and turn.memory.draft is not None and ground.tokens[0].word == "send":
+            return Confirm() if turn.memory.proposal_id else Send(last_draft=True)
         if whole is not None:
             return _WHOLE[whole]
         if not any(token.is_word for token in ground.tokens):
@@ -302,7 +308,25 @@ class LocalInterpreter:
         if len(ids) > MOST_CHANGED:
             return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
         rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
+        if any(isinstance(value, AtTime) for value in change.values.values()):
+            rows = await self._at_their_days(turn, definition, rows)
         return WriteRows(_ACTIONS[kind], rows)  # type: ignore[arg-type] # one of its words
+
+    async def _at_their_days(self, turn: Turn, definition: Definition, rows: Sequence[RowWrite]) -> list[RowWrite]:
+        """The rows with times of day on the days that the records have; today where one has none."""
+        found = await self._reader.many(turn.unit, turn.scope, definition, [row.id or 0 for row in rows], labels=False)
+        records = {record["id"]: record for record in found}
+        zone = turn.scope.habits.time_zone
+        moved = []
+        for row in rows:
+            values = dict(row.values)
+            for path, value in values.items():
+                if isinstance(value, AtTime):
+                    before = records.get(row.id or 0, {}).get(path)
+                    day = datetime.fromisoformat(before).astimezone(zone).date() if before else turn.scope.habits.today
+                    values[path] = datetime.combine(day, value.time, zone).isoformat()
+            moved.append(replace(row, values=values))
+        return moved
 
     # reading
 
@@ -313,6 +337,11 @@ class LocalInterpreter:
         objects = list(mentioned[:3])
         if not objects:
             return await self._without_object(turn, ground, start)
+        if ground.tokens[start].word in ("email", "mail", "note", "notes") and _says_of(ground, start + 1):
+            # "Email of Étienne": a field of his, not the mails to him.
+            other = await self._without_object(turn, ground, start)
+            if isinstance(other, Read) and other.field:
+                return other
         found = await self._sentences.understand(turn, ground, start, ground.length, objects)
         if isinstance(found, NotUnderstood):
             # "What's Sunil's email": the word for an object may be one for a field of another.
@@ -410,7 +439,7 @@ def _one_record(target: Target) -> Read:
 
 def _reads_as_list(ground: Ground, stop: int) -> bool:
     """`new leads in Pune` asks for leads; `new lead John` makes one."""
-    return ground.tokens[stop - 1].word.endswith("s") or stop >= ground.length
+    return ground.tokens[stop - 1].word.endswith("s")
 
 
 def _all_said_of(ground: Ground, name: str, start: int, end: int) -> bool:
@@ -462,6 +491,10 @@ def _names_one(ground: Ground, place: int) -> bool:
         not ground.tokens[end - 1].word.endswith("s") and end < ground.length
         for end, _ in ground.lexicon.objects.at(ground.tokens, place)
     )
+
+
+def _says_of(ground: Ground, place: int) -> bool:
+    return place < ground.length and ground.tokens[place].word in ("of", "address", "id")
 
 
 def _implied_objects(ground: Ground, start: int) -> list[str]:

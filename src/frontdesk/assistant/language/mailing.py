@@ -156,7 +156,7 @@ def send(ground: Ground, start: int, *, has_draft: bool) -> Meaning | None:
     address = next((v.address for at in ground.values.values() for _, v in at if isinstance(v, EmailValue)), None)
     if (
         has_draft
-        and all(word in (*MAIL_WORDS, *_EMPTY, "it", "that", "this") for word in words)
+        and all(word in (*MAIL_WORDS, *_EMPTY, "it", "that", "this", "again") for word in words)
         and _no_name(ground, start)
     ):
         return Send(last_draft=True)

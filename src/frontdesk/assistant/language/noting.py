@@ -149,6 +149,13 @@ def _given(ground: Ground, object: str, verb_start: int, start: int) -> dict[str
     return {}
 
 
+def _pointed(ground: Ground) -> dict[str, Any]:
+    """The one record that was spoken of last, where none is named."""
+    if ground.pointed is None or ground.pointed[0] not in LINKED or len(ground.pointed[1]) != 1:
+        return {}
+    return {LINKED[ground.pointed[0]]: ground.pointed[1][0]}
+
+
 def _object_span(ground: Ground, object: str, start: int) -> tuple[int, int] | None:
     for place in range(start, min(start + 4, ground.length)):
         ends = [end for end, name in ground.lexicon.objects.at(ground.tokens, place) if name == object]
@@ -172,6 +179,8 @@ def _finished(ground: Ground, object: str, composed: Composed | None) -> Meaning
     if composed.several is not None:
         return which_record(ground, [(composed.several.object, *one) for one in composed.several.records])
     values = composed.values
+    if not any(values.get(path) for path in LINKED.values()):
+        values = {**values, **_pointed(ground)}
     if not any(values.get(path) for path in LINKED.values()):
         return AskBack(f"With whom was the {definition.label.lower()}? Name the lead or contact.")
     if object == "meetings":
@@ -202,7 +211,7 @@ def _written_down(ground: Ground, object: str, start: int, given: dict[str, Any]
             break
     if best is None:
         content = _content(ground, begin)
-        values = _links(ground, begin)
+        values = _links(ground, begin) or _pointed(ground)
         return (
             created(definition, {**given, text: content, **values})
             if content

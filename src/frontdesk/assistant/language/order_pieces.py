@@ -156,6 +156,9 @@ class OrderPieces:
     def _figures(self, place: int) -> Found:
         for end in self.ground.words(place, Word.COUNT):
             yield end, Figure("count"), 0.4
+            for after, field in self.fields_at(end) if self.ground.tokens[place].word == "how" else ():
+                if field.is_number and self.ground.tokens[place + 1].word == "much":
+                    yield after, Figure("sum", field.path), 0.3
         for end in self.ground.words(place, Word.HOW_MUCH):
             if amount_of(self.definition) is not None:
                 yield end, Figure("sum"), 0.6

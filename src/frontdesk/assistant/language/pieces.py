@@ -29,10 +29,14 @@ class Mention:
 
 @dataclass(frozen=True)
 class Cond:
-    """A condition. `path`, `value`: where it is the plain one that a field has a value."""
+    """A condition. `path`: where it is the plain one that a field has a value.
+
+    `people`: several who bear the name that was said, as (object, id, title): which is meant has to be asked.
+    """
 
     where: Mapping[str, Any]
     path: str | None = None
+    people: tuple[tuple[str, int, str], ...] = ()
 
     @property
     def json(self) -> Where:

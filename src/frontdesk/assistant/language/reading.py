@@ -10,6 +10,7 @@ from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.conditions import Where, condition
 from frontdesk.assistant.language.cover import Cover
 from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
 from frontdesk.assistant.language.pieces import Cond, Having, Piece, Unknown
 from frontdesk.assistant.language.preparation import Preparation
@@ -77,8 +78,16 @@ class SentenceReader:
         (way, query), *_ = distinct.values()
         if way.assembled.unclear:
             return AskBack(way.assembled.unclear)
-        if way.assembled.records and way.assembled.where and not ground.words(0, Word.SHOW, Word.COUNT):
+        if way.assembled.people:
+            return which_record(ground, way.assembled.people)
+        if len(way.assembled.records) > 1 and (way.assembled.one or not way.assembled.named_object):
+            name = way.assembled.definition.name
+            titles = zip(way.assembled.records, way.assembled.titles, strict=False)
+            return which_record(ground, [(name, record_id, title) for record_id, title in titles])
+        if way.assembled.records and way.assembled.where and not _asks(ground):
             return _change_or_look(turn, way.assembled)
+        if _gives_values(ground, query):
+            return _new_or_look(turn, ground, query)
         return _read(way.assembled, query)
 
     async def query(self, turn: Turn, ground: Ground, assembled: Assembled) -> dict[str, Any]:
@@ -137,6 +146,32 @@ def _read(assembled: Assembled, query: dict[str, Any]) -> Read:
     single = len(assembled.records) == 1 and not assembled.aggregates and not assembled.groups
     asked = assembled.fields[0] if single and len(assembled.fields) == 1 else None
     return Read(query, single=single, field=asked)
+
+
+def _asks(ground: Ground) -> bool:
+    """Whether the message begins as a question does, or with a word that only asks to be shown something."""
+    return bool(ground.words(0, Word.SHOW, Word.COUNT)) or ground.tokens[0].word in (
+        "is",
+        "are",
+        "was",
+        "does",
+        "did",
+        "has",
+    )
+
+
+def _gives_values(ground: Ground, query: dict[str, Any]) -> bool:
+    """`lead name=Bo status=New`: values given as for something new, though nothing says so."""
+    return not _asks(ground) and sum(token.word == "=" for token in ground.tokens) > 1 and "where" in query
+
+
+def _new_or_look(turn: Turn, ground: Ground, query: dict[str, Any]) -> AskBack:
+    label = turn.scope.definition(query["object"]).label.lower()
+    choices = [
+        Choice(f"Make a new {label}", f"new {ground.text}"),
+        Choice(f"Find such a {label}", f"find {ground.text}"),
+    ]
+    return AskBack(f"Shall a new {label} be made, or one be found?", choices)
 
 
 def _change_or_look(turn: Turn, assembled: Assembled) -> AskBack:

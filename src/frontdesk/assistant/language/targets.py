@@ -41,7 +41,7 @@ PRONOUNS = (
     "its",
     "their",
 )
-MANY = ("them", "those", "these", "they", "all", "both", "each")
+MANY = ("them", "those", "these", "they", "both")
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,8 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
     definition = ground.lexicon.of(target.object).definition
     for start in _past_separators(ground, end):
         if verb in RENAMING and target.field is None:
+            if ground.tokens[start - 1].word not in ("to", "as", "into"):
+                continue
             yield Change(target, _renamed(definition, ground.written(start, ground.length)), target.cost + 0.2)
         elif target.field is not None:
             yield from _field_set(ground, target, start)

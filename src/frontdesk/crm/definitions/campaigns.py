@@ -31,7 +31,7 @@ CAMPAIGNS = Definition(
             synonyms=("state",),
         ),
         Money(name="budget", indexed=True, synonyms=("cost", "spend")),
-        Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts")),
+        Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts", "begin", "begins")),
         Date(name="end_date", label="Ends", indexed=True, synonyms=("end", "ends")),
         LongText(name="description", searchable=True),
     ),

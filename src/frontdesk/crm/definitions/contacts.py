@@ -20,7 +20,7 @@ CONTACTS = Definition(
             name="phone",
             searchable=True,
             indexed=True,
-            synonyms=("mobile", "telephone", "tel", "number", "cell", "phone number"),
+            synonyms=("mobile", "telephone", "tel", "number", "phone no", "cell", "phone number"),
         ),
         Text(name="company", searchable=True, indexed=True, synonyms=("organisation", "organization", "employer")),
         Text(name="position", searchable=True, synonyms=("job title", "role", "designation")),

@@ -19,7 +19,7 @@ COURSES = Definition(
         Text(name="category", searchable=True, indexed=True, synonyms=("subject", "area")),
         Choice(name="level", choices=options("beginner", "intermediate", "advanced")),
         Integer(name="duration_weeks", label="Weeks", minimum=0, maximum=1_000, synonyms=("duration", "length")),
-        Money(name="fee", indexed=True, synonyms=("price", "cost")),
+        Money(name="fee", indexed=True, synonyms=("price", "cost", "costs")),
         Choice(
             name="status",
             default="draft",

@@ -26,7 +26,11 @@ DEALS = Definition(
         Relation(name="pipeline_id", object="pipelines", required=True, synonyms=("pipeline",)),
         Relation(name="contact_id", object="contacts", synonyms=("contact",)),
         Relation(name="lead_id", object="leads", synonyms=("lead",)),
-        Date(name="expected_close", indexed=True, synonyms=("close date", "closing", "expected to close")),
+        Date(
+            name="expected_close",
+            indexed=True,
+            synonyms=("close date", "closing", "close", "expected to close", "due to close"),
+        ),
         Time(name="closed_at", label="Closed", indexed=True),
     ),
     board=Board("status", "value", ("won", "lost")),

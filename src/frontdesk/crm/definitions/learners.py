@@ -15,7 +15,7 @@ LEARNERS = Definition(
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
         Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail")),
-        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "tel", "number", "phone number")),
+        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "tel", "number", "phone no", "phone number")),
         Text(name="city", searchable=True, indexed=True, synonyms=("town", "location")),
         Text(name="country", indexed=True),
         Relation(name="course_id", object="courses", synonyms=("course", "enrolled in", "studying", "learning", "taking")),

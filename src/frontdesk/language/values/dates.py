@@ -23,7 +23,7 @@ def read_date(line: Line, at: int) -> Read[Point]:
 
 
 def _numeric(line: Line, at: int) -> Read[Point]:
-    """12/03/2026, 12-3-26, 12.3.26, 2026-03-12 and 12/03."""
+    """12/03/2026, 12-3-26, 12.3.26, 2026-03-12, 12/03 and 12.3. (with its point)."""
     parts, end = _numeric_parts(line, at)
     if len(parts) == 3:
         day = _by_order(parts, line.habits.date_order)
@@ -37,6 +37,8 @@ def _numeric_parts(line: Line, at: int) -> tuple[list[str], int]:
     word = line.word(at)
     if word.count(".") == 2 and "," not in word:
         return word.split("."), at + 1
+    if word.count(".") == 1 and "," not in word and line.word(at + 1) == "." and line.glued(at + 1):
+        return [part for part in word.split(".") if len(part) <= 2], at + 2
     mark = line.word(at + 1)
     if not word.isdigit() or _goes_on(line, at, mark):
         return [], at
