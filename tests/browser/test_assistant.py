@@ -372,7 +372,7 @@ def test_with_a_thumb(desk: Desk, visits: Visits) -> None:
     record = page.get_by_role("dialog", name="Record")
     expect(record.get_by_role("heading", name="Asha Menon")).to_be_in_viewport()
     record.get_by_role("link", name="Open its page").tap()
-    page.get_by_role("button", name="Ask the assistant").tap()
+    page.get_by_role("button", name="Assistant", exact=True).tap()
     panel = Assistant.over(page)
     expect(panel.scope.get_by_text("About Asha Menon")).to_be_in_viewport()
     expect(panel.field).to_be_in_viewport()
@@ -401,7 +401,7 @@ def test_readers_find_no_fault(demo: Desk, demo_owner: Person, visits: Visits) -
     assistant.scope.get_by_role("textbox", name="Subject").wait_for()
     faults += faults_for_readers(page)
     page.goto("/records/leads/3")
-    page.get_by_role("button", name="Ask the assistant").click()
+    page.get_by_role("button", name="Assistant", exact=True).click()
     Assistant.beside(page).say("what can you do")
     faults += faults_for_readers(page)
     assert faults == []

@@ -14,7 +14,7 @@ export function AssistantButton() {
         variant="subtle"
         color="gray"
         size={36}
-        aria-label="Ask the assistant"
+        aria-label="Assistant"
         aria-keyshortcuts="Control+J Meta+J"
         aria-expanded={isOpen}
         onClick={toggle}

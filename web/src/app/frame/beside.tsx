@@ -2,7 +2,7 @@
 import { AppShell, Drawer, SegmentedControl, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { useLocation, useNavigate } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { titleOf } from "../../api/objects";
 import { recordQuery } from "../../api/records";
@@ -27,6 +27,7 @@ export function Beside({ record, assistant }: BesideProps) {
   const hasRoom = useMediaQuery("(min-width: 75em)", true, { getInitialValueInEffect: false });
   const isPhone = useMediaQuery("(max-width: 47.99em)", false, { getInitialValueInEffect: false });
   const { open, close } = record;
+  useCloseOverOtherPages(assistant, hasRoom === false);
   const recordPanel = open && (
     <Suspense fallback={<LoadingRows />}>
       <RecordPanel key={`${open.object}:${open.id}`} object={open.object} id={open.id} onClose={close} />
@@ -71,6 +72,17 @@ export function Beside({ record, assistant }: BesideProps) {
       </Drawer>
     </>
   );
+}
+
+/** What lies over a page goes with it, also on the way back. */
+function useCloseOverOtherPages({ isOpen, close }: AssistantPanelState, isOver: boolean): void {
+  const pathname = useLocation({ select: (location) => location.pathname });
+  const openedAt = useRef<string | null>(null);
+  useEffect(() => {
+    if (!isOpen) openedAt.current = null;
+    else if (openedAt.current === null) openedAt.current = pathname;
+    else if (isOver && openedAt.current !== pathname) close();
+  }, [isOpen, isOver, pathname, close]);
 }
 
 function Assistant({ assistant, isOver }: { assistant: AssistantPanelState; isOver: boolean }) {

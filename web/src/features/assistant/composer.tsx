@@ -1,7 +1,15 @@
 /** Where one speaks to the assistant: Enter sends, Shift and Enter begins a line, Up brings back what was said. */
 import { ActionIcon, CloseButton, Kbd, Text } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
-import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useImperativeHandle,
+  useLayoutEffect,
+  useState,
+} from "react";
 import classes from "./composer.module.css";
 import { keepDraft, keptDraft } from "./conversation-storage";
 import { useSurroundings } from "./surroundings";
@@ -11,9 +19,10 @@ export const longestMessage = 20_000;
 const countFrom = 0.9 * longestMessage;
 
 interface ComposerProps {
+  place: "page" | "panel";
   input: RefObject<HTMLTextAreaElement | null>;
-  text: string;
-  onWrite: (text: string) => void;
+  /** Puts words into the box from outside. */
+  writer: Ref<(text: string) => void>;
   onSend: (message: string) => void;
   isBusy: boolean;
   /** What was said before, the first first. */
@@ -22,29 +31,26 @@ interface ComposerProps {
   about: { words: string; onLeaveOut: () => void } | null;
 }
 
-export function useComposerText(place: "page" | "panel") {
+/** Holds its text itself, so that a letter that is typed does not draw the whole conversation anew. */
+export function Composer({ place, input, writer, onSend, isBusy, said, about }: ComposerProps) {
   const [text, setText] = useState(() => keptDraft(place));
-  return {
-    text,
-    write: (written: string) => {
-      setText(written);
-      keepDraft(place, written);
-    },
-  };
-}
-
-export function Composer({ input, text, onWrite, onSend, isBusy, said, about }: ComposerProps) {
   const { isNarrow } = useSurroundings();
   const recall = useRecall(said);
+  useImperativeHandle(writer, () => write);
   const isSendable = text.trim() !== "" && text.length <= longestMessage && !isBusy;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => fitHeight(input.current), [text]);
+
+  function write(written: string) {
+    setText(written);
+    keepDraft(place, written);
+  }
 
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (!isSendable) return;
     recall.forget();
-    onWrite("");
+    write("");
     onSend(text.trim());
   }
 
@@ -62,7 +68,7 @@ export function Composer({ input, text, onWrite, onSend, isBusy, said, about }: 
     const recalled = recall.step(direction, text);
     if (recalled === null) return;
     event.preventDefault();
-    onWrite(recalled);
+    write(recalled);
   }
 
   return (
@@ -90,7 +96,7 @@ export function Composer({ input, text, onWrite, onSend, isBusy, said, about }: 
           enterKeyHint="send"
           onChange={(event) => {
             recall.forget();
-            onWrite(event.currentTarget.value);
+            write(event.currentTarget.value);
           }}
           onKeyDown={press}
         />

@@ -9,7 +9,7 @@ import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
 import { Announcer } from "./announcer";
 import { Answer } from "./answer";
-import { Composer, useComposerText } from "./composer";
+import { Composer } from "./composer";
 import classes from "./conversation.module.css";
 import type { Opened } from "./example-sentences";
 import { Start } from "./start";
@@ -31,7 +31,7 @@ export function ConversationView(props: ConversationViewProps) {
   const { place, session, onSession, isNarrow, openRecord, input } = props;
   const about = useAbout(props.viewing);
   const conversation = useConversation(session, about.viewing, onSession);
-  const { text, write } = useComposerText(place);
+  const writer = useRef<(text: string) => void>(null);
   const { exchanges, outgoing } = conversation;
   const isBusy = outgoing !== null && outgoing.error === null;
 
@@ -41,7 +41,7 @@ export function ConversationView(props: ConversationViewProps) {
   }
 
   function writeInto(sentence: string) {
-    write(sentence);
+    writer.current?.(sentence);
     input.current?.focus();
   }
 
@@ -51,9 +51,9 @@ export function ConversationView(props: ConversationViewProps) {
       <div className={classes.conversation}>
         <Transcript conversation={conversation} opened={about.opened} onWrite={writeInto} />
         <Composer
+          place={place}
           input={input}
-          text={text}
-          onWrite={write}
+          writer={writer}
           onSend={conversation.send}
           isBusy={isBusy}
           said={said}

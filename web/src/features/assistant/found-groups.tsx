@@ -57,10 +57,12 @@ function Amounts({ groups, figures, query, around }: FoundGroupsProps & { figure
           list={{ object: query.object, filter: groupFilter(query, group) }}
           className={classes.tile}
         >
-          {figures.map((figure, index) => (
-            <span key={figure.name} className={index === 0 ? classes.figure : classes.aside}>
-              {figure.say(group.values[figure.name], group)}
-              {index > 0 && ` ${figure.label.toLowerCase()}`}
+          {figures.map((figure) => (
+            <span key={figure.name} className={classes.amount}>
+              <span className={classes.figure}>{figure.say(group.values[figure.name], group)}</span>
+              <span className={classes.aside}>
+                {figure.label} in {groupLabel(group, around)}
+              </span>
             </span>
           ))}
         </ListLink>
