@@ -423,12 +423,8 @@ class Assignments:
     def _places(self, place: int) -> Parts:
         """`in Pune`, `at Acme`: by what is known of the name; else a city after `in`, a company after `at`."""
         word = self.ground.tokens[place].word
-        if self.definition.get("location") is not None and word in ("online", "virtual", "remote", "zoom"):
-            yield place + 1, Assign("location", word.capitalize()), 0.4
+        yield from self._locations(place, word)
         for start in self.ground.words(place, Word.IN, Word.FROM, *((Word.OF,) if self.names_people else ())):
-            if self.definition.get("location") is not None and self.ground.tokens[start - 1].word in ("in", "at"):
-                for end, text, cost in self.texts(start) if start < self.ground.length else ():
-                    yield end, Assign("location", text), 0.55 + cost
             for end, evidence in (
                 self.ground.evidence_at(self.definition.name, start) if start < self.ground.length else ()
             ):
@@ -440,6 +436,16 @@ class Assignments:
             for stored in evidence.stored:
                 if "." not in stored.path:
                     yield end, Assign(stored.path, stored.text), 0.5
+
+    def _locations(self, place: int, word: str) -> Parts:
+        """`online`, `at the Dublin centre`: where a meeting is."""
+        if self.definition.get("location") is None:
+            return
+        if word in ("online", "virtual", "remote", "zoom"):
+            yield place + 1, Assign("location", word.capitalize()), 0.4
+        if word in ("in", "at") and place + 1 < self.ground.length:
+            for end, text, cost in self.texts(place + 1):
+                yield end, Assign("location", text), 0.55 + cost
 
     def _unseen_place(self, word: str, start: int) -> Parts:
         path = {"in": "city", "from": "city", "based": "city", "living": "city", "at": "company", "of": "company"}.get(

@@ -28,8 +28,8 @@ Found = Iterator[tuple[int, Cond, float]]
 PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
 # Times at which something was done: a month without its year is one that is over.
 PAST_FIELDS = (
-    "created_at", "updated_at", "last_contacted_at", "closed_at", "completed_at", "sent_at", "started_at", "occurred_at",
-    "enrolled_on",
+    "created_at", "updated_at", "last_contacted_at", "closed_at", "completed_at", "sent_at", "started_at",
+    "occurred_at", "enrolled_on",
 )  # fmt: skip
 # The longest run of words that a text is taken to be where nothing tells its end.
 MOST_RAW_WORDS = 6

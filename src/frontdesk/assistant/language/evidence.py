@@ -1,7 +1,7 @@
 """Evidence: what the database knows of words that are no words of the language: values of texts, and names of records.
 
-All words of a message are looked for at once: titles by single words and by pairs of neighbours, from which longer names
-are put together here. The idea of evidence is that of ATHENA (Saha et al., 2016).
+All words of a message are looked for at once: titles by single words and by pairs of neighbours, from which longer
+names are put together here. The idea of evidence is that of ATHENA (Saha et al., 2016).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -337,17 +337,35 @@ class LocalInterpreter:
         objects = list(mentioned[:3])
         if not objects:
             return await self._without_object(turn, ground, start)
-        if ground.tokens[start].word in ("email", "mail", "note", "notes") and _says_of(ground, start + 1):
-            # "Email of Étienne": a field of his, not the mails to him.
-            other = await self._without_object(turn, ground, start)
-            if isinstance(other, Read) and other.field:
-                return other
+        value = self._value_of_one(ground, start)
+        if value is not None:
+            return value
         found = await self._sentences.understand(turn, ground, start, ground.length, objects)
         if isinstance(found, NotUnderstood):
             # "What's Sunil's email": the word for an object may be one for a field of another.
             other = await self._without_object(turn, ground, start)
             return other if isinstance(other, Read) else _strange(found.words)
         return await self._sentences.meaning(turn, ground, found)
+
+    def _value_of_one(self, ground: Ground, start: int) -> Meaning | None:
+        """`email of lead John`: one value of one record, though its word also names an object."""
+        known = ground.objects_named()
+        objects = [one for one in LIKELY_FIRST if one in known or (ground.values and one in ground.evidence)]
+        found = targets_by_end(ground, start, objects, reading=True).get(ground.length, [])
+        asked = [
+            one for one in found if one.field and one.ids and not one.assembled.where and _is_singular_word(ground, one)
+        ]
+        if not asked:
+            return None
+        records = {
+            (one.object, record_id): one.titles[place] if place < len(one.titles) else ""
+            for one in asked
+            if one.cost <= asked[0].cost + AS_LIKELY
+            for place, record_id in enumerate(one.ids)
+        }
+        if len(records) > 1:
+            return which_record(ground, [(*key, title) for key, title in records.items()])
+        return _one_record(asked[0])
 
     async def _leaning(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning | None:
         memory = turn.memory
@@ -493,8 +511,14 @@ def _names_one(ground: Ground, place: int) -> bool:
     )
 
 
-def _says_of(ground: Ground, place: int) -> bool:
-    return place < ground.length and ground.tokens[place].word in ("of", "address", "id")
+def _is_singular_word(ground: Ground, target: Target) -> bool:
+    """Whether the field was named in the singular: `notes of lead John` are records, not its text."""
+    fields = ground.lexicon.of(target.object).fields
+    return any(
+        path == target.field and not ground.tokens[end - 1].word.endswith("s")
+        for place in range(ground.length)
+        for end, path in fields.at(ground.tokens, place)
+    )
 
 
 def _implied_objects(ground: Ground, start: int) -> list[str]:
@@ -544,13 +568,13 @@ def _says_mail(ground: Ground, start: int) -> bool:
 
 def _is_draft(ground: Ground, start: int, end: int) -> bool:
     """`create`, `make` and `write` make other things too: only with a word for a mail do they draft one."""
-    words = {token.word for token in ground.tokens[end:]}
-    if ground.tokens[start].word in ("draft", "compose", "redraft", "word"):
+    verb = ground.tokens[start].word
+    if verb in ("draft", "compose", "redraft", "word"):
         return True
     template, _ = mailing.template_in(ground, end, ground.length)
-    if template is not None and ground.tokens[start].word in ("write", "prepare", "pen"):
+    if template is not None and verb in ("write", "prepare", "pen"):
         return True
-    return bool(words & {"email", "mail", "emails", "mails", "draft", "letter"}) and "note" not in words
+    return mailing.is_mail(ground, end)
 
 
 def _may_be_summary(ground: Ground) -> bool:

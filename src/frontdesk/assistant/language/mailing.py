@@ -29,6 +29,23 @@ _ASKS_HISTORY = ("history", "timeline")
 PEOPLE = ("leads", "contacts")
 
 FOLLOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["follow_up"])
+_BEFORE_MAIL = (
+    "a",
+    "an",
+    "the",
+    "me",
+    "new",
+    "short",
+    "quick",
+    "nice",
+    "friendly",
+    "polite",
+    "up",
+    "-",
+    "us",
+    "another",
+    "good",
+)
 _NO_FOLLOW = ("next", "without", "no", "set", "date", "empty", "missing", "email", "mail", "draft", "send", "write")
 
 
@@ -133,6 +150,15 @@ def draft(ground: Ground, start: int) -> Meaning | None:
     if not found:
         return _whom(ground, "Whom is the mail for? Name the lead or contact as it is in the CRM.")
     return _for_one(ground, found, lambda one: Draft(_person(one), one.ids[0], template, about))
+
+
+def is_mail(ground: Ground, start: int) -> bool:
+    """Whether what follows is a mail: `a follow-up email …`; other things only hold an address."""
+    _, named = template_in(ground, start, ground.length)
+    place = start
+    while place < ground.length and (place in named or ground.tokens[place].word in _BEFORE_MAIL):
+        place += 1
+    return place < ground.length and ground.tokens[place].word in ("email", "mail", "e", "letter", "draft", "reply")
 
 
 def names_a_mail(ground: Ground, start: int) -> bool:
@@ -367,6 +393,9 @@ class _FollowUpPhrases(NounPhrases):
             "customers",
             "lead",
             "calls",
+            "summary",
+            "overview",
+            "list",
         ):
             yield place + 1, Filler(), 0.2
 

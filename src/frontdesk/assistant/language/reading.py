@@ -139,7 +139,9 @@ def _likeliest(ways: list[Understood]) -> list[Understood]:
 
 
 def _missed_words(ground: Ground, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    return tuple(ground.tokens[piece.place].text for piece in pieces if isinstance(piece, Unknown))
+    missed = [ground.tokens[piece.place] for piece in pieces if isinstance(piece, Unknown)]
+    strange = [token for token in missed if token.word not in ground.lexicon.known]
+    return tuple(token.text for token in strange or missed)
 
 
 def _read(assembled: Assembled, query: dict[str, Any]) -> Read:

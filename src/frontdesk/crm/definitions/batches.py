@@ -15,7 +15,9 @@ BATCHES = Definition(
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
         Relation(name="course_id", object="courses", synonyms=("course",)),
-        Relation(name="trainer_id", object="trainers", synonyms=("trainer", "taught by", "teacher", "teach", "teaches")),
+        Relation(
+            name="trainer_id", object="trainers", synonyms=("trainer", "taught by", "teacher", "teach", "teaches")
+        ),
         Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts", "begin", "begins")),
         Date(name="end_date", label="Ends", indexed=True, synonyms=("end", "ends", "finish", "finishes")),
         Integer(name="capacity", minimum=0, maximum=100_000, synonyms=("seats", "places", "size")),

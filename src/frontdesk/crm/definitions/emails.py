@@ -15,7 +15,14 @@ EMAILS = Definition(
     fields=(
         Text(name="subject", required=True, searchable=True, max_length=500, synonyms=("title",)),
         LongText(name="body", searchable=True, max_length=100_000, synonyms=("text", "content")),
-        Choice(name="direction", required=True, choices=(Option("sent", synonyms=("send", "outgoing")), Option("received", synonyms=("incoming", "got")))),
+        Choice(
+            name="direction",
+            required=True,
+            choices=(
+                Option("sent", synonyms=("send", "outgoing")),
+                Option("received", synonyms=("incoming", "got")),
+            ),
+        ),
         Choice(
             name="status",
             choices=options(

@@ -15,7 +15,12 @@ LEADS = Definition(
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
         Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail", "email address")),
-        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "tel", "number", "phone no", "cell", "phone number")),
+        Phone(
+            name="phone",
+            searchable=True,
+            indexed=True,
+            synonyms=("mobile", "telephone", "tel", "number", "phone no", "cell", "phone number"),
+        ),
         Text(name="company", searchable=True, indexed=True, synonyms=("organisation", "organization", "employer")),
         Text(name="position", searchable=True, synonyms=("job title", "designation")),
         Text(name="city", searchable=True, indexed=True, synonyms=("town", "location")),

@@ -15,10 +15,19 @@ LEARNERS = Definition(
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
         Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail")),
-        Phone(name="phone", searchable=True, indexed=True, synonyms=("mobile", "telephone", "tel", "number", "phone no", "phone number")),
+        Phone(
+            name="phone",
+            searchable=True,
+            indexed=True,
+            synonyms=("mobile", "telephone", "tel", "number", "phone no", "phone number"),
+        ),
         Text(name="city", searchable=True, indexed=True, synonyms=("town", "location")),
         Text(name="country", indexed=True),
-        Relation(name="course_id", object="courses", synonyms=("course", "enrolled in", "studying", "learning", "taking")),
+        Relation(
+            name="course_id",
+            object="courses",
+            synonyms=("course", "enrolled in", "studying", "learning", "taking"),
+        ),
         Relation(name="batch_id", object="batches", synonyms=("batch", "class")),
         Choice(
             name="status",

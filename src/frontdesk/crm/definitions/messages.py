@@ -1,7 +1,7 @@
 """Messages: short ones to and from leads and contacts, by SMS, WhatsApp or chat."""
 
 from frontdesk.crm.definitions.definition import Contact, Definition, Entry, Title
-from frontdesk.crm.fields import Choice, LongText, Option, Relation, Time, options
+from frontdesk.crm.fields import Choice, LongText, Option, Relation, Time
 
 MESSAGES = Definition(
     name="messages",
