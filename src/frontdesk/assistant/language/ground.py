@@ -51,7 +51,7 @@ class Ground:
     colleagues: Sequence[Colleague] = ()
     pointed: tuple[str, tuple[int, ...]] | None = None
     strange: frozenset[int] = frozenset()
-    has_titles: bool = False
+    titles: Mapping[str, Evidence] | None = None
     names_mended: bool = False
     _closed: list[dict[Word, list[int]]] = field(default_factory=list)
     _found: dict[tuple[str, int], list[tuple[int, Evidence]]] = field(default_factory=dict)
@@ -73,11 +73,19 @@ class Ground:
         self.evidence.update(evidence)
         self._found.clear()
 
+    def learn_titles(self, titles: Mapping[str, Evidence]) -> None:
+        """Adds which records of any object are called by words of the message."""
+        self.titles = titles
+        self._found.clear()
+
+    def _known(self) -> list[Mapping[str, Evidence]]:
+        return [*self.evidence.values(), self.titles or {}]
+
     def words_with_evidence(self) -> set[str]:
         """The words of phrases of which the database knows something."""
         return {
             word
-            for phrases in self.evidence.values()
+            for phrases in self._known()
             for phrase, found in phrases.items()
             if found.named or found.stored
             for word in phrase.split()
@@ -128,7 +136,7 @@ class Ground:
 
     def objects_named(self) -> set[str]:
         """The objects of which some record is called by words of the message."""
-        return {one.object for phrases in self.evidence.values() for found in phrases.values() for one in found.named}
+        return {one.object for phrases in self._known() for found in phrases.values() for one in found.named}
 
     def is_plain(self, start: int, end: int) -> bool:
         """Whether these are words of the language alone, which may be a name but mostly are not."""
@@ -158,11 +166,15 @@ class Ground:
         if object in self.evidence:
             return self.evidence[object]
         lending = (name for name in self.evidence if object in self.lexicon.targets_of(name))
-        return next((self.evidence[name] for name in lending), {})
+        return next((self.evidence[name] for name in lending), self.titles or {})
 
     def knows_names_of(self, object: str) -> bool:
         """Whether names of this object's records were looked up."""
-        return object in self.evidence or any(object in self.lexicon.targets_of(name) for name in self.evidence)
+        return (
+            self.titles is not None
+            or object in self.evidence
+            or any(object in self.lexicon.targets_of(name) for name in self.evidence)
+        )
 
     def _evidence_at(self, object: str, start: int) -> list[tuple[int, Evidence]]:
         known = self._evidence_for(object)

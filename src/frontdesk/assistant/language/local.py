@@ -245,6 +245,10 @@ class LocalInterpreter:
         if clearing and intent is Intent.DELETE and clearing[0].cost < least:
             return await self._write(turn, ground, Kind.UPDATE, clearing)
         found = [Change(one, {}, one.cost) for one in targets if one.field is None]
+        if found and not all_said(ground) and all(one.target.is_any for one in found):
+            label = turn.scope.definition(found[0].target.object).label_plural.lower()
+            return AskBack(f"Which {label} do you mean? Name them, or what they have in common.")
+        found = [one for one in found if not one.target.is_any or all_said(ground)]
         if not found:
             if all_said(ground) and intent is Intent.DELETE:
                 return Refuse(
@@ -372,7 +376,9 @@ class LocalInterpreter:
         if not dialogue.leans_on_last(ground, memory) or memory.object is None:
             return None
         is_theirs = any(token.word in ("his", "her", "its", "their", "it", "he", "she") for token in ground.tokens)
-        if mentioned and memory.object not in mentioned and not (is_theirs and len(memory.ids) == 1):
+        takes_up = any(token.word in ("ones", "those", "them", "these") for token in ground.tokens)
+        leans = takes_up or (is_theirs and len(memory.ids) == 1)
+        if mentioned and memory.object not in mentioned and not leans:
             return None
         await self._preparation.add_evidence(turn, ground, [memory.object])
         picked = [one for one in targets_by_end(ground, start, [memory.object]).get(ground.length, []) if one.pronoun]

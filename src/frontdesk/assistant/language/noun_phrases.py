@@ -75,6 +75,10 @@ class NounPhrases:
                 yield end, Filler(), 0.2
         for end in self.ground.words(place, Word.IT, Word.THEM) if not self.nested else ():
             yield end, Filler(), 0.15
+        if self.ground.pointed is not None and not self.nested:
+            for end, value in self.ground.values.get(place, ()):
+                if isinstance(value, NumberValue) and value.ordinal:
+                    yield end, Filler(), 0.3
         yield from self._joinings(place)
         yield from self.mentions(place)
         yield from self.conditions.at(place)

@@ -60,7 +60,7 @@ class Preparation:
 
     async def add_titles(self, turn: Turn, ground: Ground) -> None:
         """Adds which records of any object are called by these words, where the object was not named."""
-        if ground.has_titles:
+        if ground.titles is not None:
             return
         await self._gather_titles(turn, ground)
         if await self._mend_names(turn, ground):
@@ -75,9 +75,7 @@ class Preparation:
 
     async def _gather_titles(self, turn: Turn, ground: Ground) -> None:
         phrases = phrases_of(ground)
-        titles = await gather_titles(turn.unit, turn.scope, phrases) if phrases else {}
-        ground.learn({one.name: titles for one in turn.scope.catalogue if not ground.evidence.get(one.name)})
-        ground.has_titles = True
+        ground.learn_titles(await gather_titles(turn.unit, turn.scope, phrases) if phrases else {})
 
     async def _colleagues(self, turn: Turn) -> list[Colleague]:
         return [Colleague(one.id, one.name, one.email) for one in await self._users.members(turn.unit)]
@@ -111,9 +109,13 @@ class Preparation:
             and (ground.tokens[place].is_capital or ground.tokens[place].word not in common)
         ]
         words = [ground.tokens[place].word for place in strange if can_be_mended(ground.tokens[place].word)]
+        held = await known_words(turn.unit, turn.scope, words)
+        words = [word for word in words if word not in held]
         mendings = await self._speller.mend(turn.unit, words) if words else {}
         tokens = list(ground.tokens)
         for place in strange:
+            if tokens[place].word in held:
+                continue
             meant = nearest_word(tokens[place].word, list(of_colleagues)) or _clear(
                 mendings.get(tokens[place].word, [])
             )

@@ -61,8 +61,9 @@ class Target:
 
     @property
     def is_described(self) -> bool:
-        """Meant by what they have in common, not by name."""
-        return not self.ids and bool(self.assembled.where or self.assembled.having or self.assembled.search)
+        """Meant by what they have in common, not by name. That a field is filled is too little to be meant by."""
+        telling = [one for one in self.assembled.where if one.get("op") != "is_not_empty"]
+        return not self.ids and bool(telling or self.assembled.having or self.assembled.search)
 
     @property
     def is_any(self) -> bool:
