@@ -343,6 +343,31 @@ def test_the_panel_knows_the_record_and_goes_along(desk: Desk, visits: Visits) -
     expect(assistant.field).to_be_focused()
 
 
+def test_the_panel_over_a_narrow_page_closes_by_escape_and_on_the_way_back(desk: Desk, visits: Visits) -> None:
+    owner = desk.found("narrow@example.test")
+    make(owner, "leads", name="Asha Menon", city="Pune")
+    make(owner, "leads", name="Binu Thomas", city="Pune")
+    page = visits.open(desk, "/tasks", person=owner, size=(1024, 768))
+    page.get_by_role("link", name="Leads", exact=True).click()
+    page.get_by_role("grid", name="Leads").wait_for()
+    page.keyboard.press("Control+j")
+    panel = Assistant.over(page)
+    expect(panel.field).to_be_focused()
+    answer = panel.say("Show me leads in Pune")
+    answer.get_by_role("button", name="City is Pune", exact=True).click()
+    editor = page.get_by_role("form", name="Filter by City")
+    expect(editor).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(editor).to_be_hidden()
+    expect(panel.field).to_be_visible()
+    panel.field.press("Escape")
+    expect(panel.scope).to_be_hidden()
+    page.keyboard.press("Control+j")
+    panel.answered("Show me leads in Pune")
+    page.go_back()
+    expect(panel.scope).to_be_hidden()
+
+
 def test_a_viewer_is_offered_no_changes(desk: Desk, visits: Visits) -> None:
     owner = desk.found("viewers@example.test")
     make(owner, "leads", name="Asha Menon")

@@ -3,7 +3,7 @@ import { AppShell, Drawer, SegmentedControl, VisuallyHidden } from "@mantine/cor
 import { useMediaQuery } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type KeyboardEvent, lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { titleOf } from "../../api/objects";
 import { recordQuery } from "../../api/records";
 import { LoadingRows } from "../../design/loading-rows";
@@ -64,6 +64,9 @@ export function Beside({ record, assistant }: BesideProps) {
         size={isPhone ? "100%" : "440px"}
         withCloseButton={false}
         padding="md"
+        // Escape inside a chip's editor, which stands elsewhere in the document, is for the editor alone.
+        closeOnEscape={false}
+        onKeyDown={(event) => isOwnEscape(event) && assistant.close()}
         attributes={{ content: { "aria-label": "Assistant" } }}
         classNames={{ body: classes.drawerBody, content: classes.drawer }}
         zIndex={210}
@@ -132,8 +135,7 @@ function BesidePage({ record, assistant, recordPanel, assistantPanel }: BesidePa
       className={classes.beside}
       aria-label={`${name} beside the page`}
       onKeyDown={(event) => {
-        const isOwn = event.target instanceof Node && event.currentTarget.contains(event.target);
-        if (event.key !== "Escape" || event.defaultPrevented || !isOwn) return;
+        if (!isOwnEscape(event)) return;
         if (isInFront) assistant.close();
         else record.close();
       }}
@@ -151,6 +153,11 @@ function BesidePage({ record, assistant, recordPanel, assistantPanel }: BesidePa
       </div>
     </AppShell.Aside>
   );
+}
+
+function isOwnEscape(event: KeyboardEvent<HTMLElement>): boolean {
+  const isInside = event.target instanceof Node && event.currentTarget.contains(event.target);
+  return event.key === "Escape" && !event.defaultPrevented && isInside;
 }
 
 /** Both are open: one is seen, the other a step away. */
