@@ -368,6 +368,19 @@ def test_the_panel_over_a_narrow_page_closes_by_escape_and_on_the_way_back(desk:
     expect(panel.scope).to_be_hidden()
 
 
+def test_who_signs_out_leaves_nothing_said_behind(desk: Desk, visits: Visits) -> None:
+    owner = desk.found("leaving@example.test")
+    page = visits.open(desk, "/assistant", person=owner)
+    assistant = Assistant.of_page(page)
+    assistant.say("Show me all leads")
+    assistant.field.fill("A secret plan")
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Search, go to or do").fill("sign out")
+    page.get_by_role("option", name="Sign out").click()
+    page.get_by_role("button", name="Sign in").wait_for()
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('frontdesk.assistant'))") == []
+
+
 def test_a_viewer_is_offered_no_changes(desk: Desk, visits: Visits) -> None:
     owner = desk.found("viewers@example.test")
     make(owner, "leads", name="Asha Menon")

@@ -15,7 +15,9 @@ const router = createAppRouter(queryClient);
 staffSession.onEnd((reason) => {
   const { pathname, href } = router.state.location;
   if (reason === "signed_out") {
-    // A page loaded anew holds nothing that was read for the one who left, and asks for none of it again.
+    // A page loaded anew holds nothing that was read for the one who left, and asks for none of it again; nor are their
+    // drafts left to whoever comes next.
+    sessionStorage.clear();
     window.location.assign("/sign-in");
     return;
   }
