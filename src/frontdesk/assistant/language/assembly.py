@@ -28,6 +28,7 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.habits import Habits
 
 LIMIT = 50
+_DAYS = ("within", "gte", "gt", "between", "eq", "lt", "lte")
 
 
 @dataclass
@@ -64,9 +65,18 @@ class Assembled:
             found["search"] = self.search
         if self.groups or self.aggregates:
             return found | self._figures()
-        if self.sort:
-            found["sort"] = self.sort
+        sort = self.sort or self._by_day()
+        if sort:
+            found["sort"] = sort
         return {**found, "limit": self.limit or LIMIT}
+
+    def _by_day(self) -> list[dict[str, str]]:
+        """What is asked for by the day on which it is due comes in the order of its days."""
+        due = due_field(self.definition)
+        if due is None or self.definition.entry is None:
+            return []
+        asked = any(one.get("field") == due.path and one.get("op") in _DAYS for one in self.where)
+        return [{"field": due.path, "direction": "asc"}] if asked else []
 
     def _figures(self) -> dict[str, Any]:
         found: dict[str, Any] = {"aggregate": self.aggregates or [{"fn": "count"}]}

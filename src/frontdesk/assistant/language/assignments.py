@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from frontdesk.assistant.language.condition_pieces import PAST_FIELDS
+from frontdesk.assistant.language.condition_pieces import is_past
 from frontdesk.assistant.language.conditions import duration_in, number_json
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.ground import Ground
@@ -263,11 +263,17 @@ class Assignments:
 
     def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
         for end, value in self.ground.values.get(start, ()):
-            found = self._value(field, value)
-            if found is not None and not self.titled and self._is_time_alone(value, start, end):
-                yield end, AtTime(value.at.timetz().replace(tzinfo=None)), 0.0  # type: ignore[union-attr] # it has one
-            elif found is not None:
+            found = self._moment(field, value, start, end)
+            if found is not None:
                 yield end, found, 0.0 if not (isinstance(value, DayValue) and value.vague_time) else 0.05
+
+    def _moment(self, field: Field, value: AnyValue, start: int, end: int) -> Any:
+        """As `_value`; a time of day that is said alone is one on the day that a record has already."""
+        found = self._value(field, value)
+        is_alone = isinstance(value, DayValue) and not self.titled and self._is_time_alone(value, start, end)
+        if found is not None and is_alone and isinstance(value, DayValue) and value.at is not None:
+            return AtTime(value.at.timetz().replace(tzinfo=None))
+        return found
 
     def _is_time_alone(self, value: AnyValue, start: int, end: int) -> bool:
         """`2pm`, `at half past 3`: no word of it says a day."""
@@ -281,7 +287,7 @@ class Assignments:
     def _value(self, field: Field, value: AnyValue) -> Any:
         """The JSON of a value for a field; what is logged lies in the past, all else ahead."""
         if isinstance(value, DayValue) and field.has_periods:
-            back = self.in_past or field.name in PAST_FIELDS
+            back = self.in_past or is_past(field, self.definition)
             value = (
                 looking_back(value, self.ground.value_habits)
                 if back
@@ -312,6 +318,10 @@ class Assignments:
                 yield end, named[0].id, 0.0 if named[0].whole else 0.1
             elif named:
                 yield end, OneOfSeveral(field.object, tuple((one.id, one.title) for one in named)), 0.1
+        this = self.ground.this_at(field.object, start)
+        meant = self.ground.record_meant(field.object)
+        if this is not None and meant is not None:
+            yield this, meant, 0.0
         pointed = self.ground.pointed
         is_one = pointed is not None and pointed[0] == field.object and len(pointed[1]) == 1
         if pointed and is_one and start < self.ground.length and self.ground.tokens[start].word in POINTING:
@@ -391,7 +401,7 @@ class Assignments:
         for begin in self.ground.after(place, Word.IN, Word.FOR, Word.FROM, Word.BY):
             for end, value in self.ground.values.get(begin, ()) if begin < self.ground.length else ():
                 field = self._field_of(value)
-                found = self._value(field, value) if field is not None else None
+                found = self._moment(field, value, begin, end) if field is not None else None
                 if field is not None and found is not None:
                     yield end, Assign(field.path, found), 0.4 + 0.02 * (begin == place)
         end_date = self.definition.get("end_date")

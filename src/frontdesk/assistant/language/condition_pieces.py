@@ -26,11 +26,6 @@ from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, N
 Found = Iterator[tuple[int, Cond, float]]
 
 PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
-# Times at which something was done: a month without its year is one that is over.
-PAST_FIELDS = (
-    "created_at", "updated_at", "last_contacted_at", "closed_at", "completed_at", "sent_at", "started_at",
-    "occurred_at", "enrolled_on",
-)  # fmt: skip
 # The longest run of words that a text is taken to be where nothing tells its end.
 MOST_RAW_WORDS = 6
 
@@ -350,10 +345,12 @@ class ConditionPieces:
 
     def _fits(self, field: Field, value: AnyValue) -> Where | None:
         """The condition that the field has the value; what has happened already lies in the past."""
-        if field.name in PAST_FIELDS and isinstance(value, DayValue):
+        if not is_past(field, self.definition):
+            return conditions.fits(field, value)
+        if isinstance(value, DayValue):
             value = looking_back(value, self.ground.value_habits)
-        if field.name in PAST_FIELDS and isinstance(value, PeriodValue):
-            value = looking_back(value, self.ground.value_habits)
+        if isinstance(value, PeriodValue):
+            value = conditions.past_year(looking_back(value, self.ground.value_habits), self.ground.scope.habits.today)
         return conditions.fits(field, value)
 
     def _field_of(self, value: AnyValue, *, by_age: bool = False) -> Field | None:
@@ -525,6 +522,11 @@ class ConditionPieces:
                 parts = [condition(name, "contains", text) for name in self.definition.title.fields]
                 if not self.definition.title.noun:
                     yield end, Cond(conditions.any_of(parts)), 1.5
+
+
+def is_past(field: Field, definition: Definition) -> bool:
+    """Whether a time is one at which something was done: a month without its year is then one that is over."""
+    return field.name != definition.due and field.name.endswith(("_at", "_on", "ed"))
 
 
 _COMPARISONS = {

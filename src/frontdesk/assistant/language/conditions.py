@@ -1,6 +1,7 @@
 """Conditions: from a field and a typed value to the JSON of the query language, if the two fit each other."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +57,18 @@ def is_in(path: str, values: Sequence[Any]) -> Where:
     """One of the values."""
     distinct = list(dict.fromkeys(values))
     return condition(path, "eq", distinct[0]) if len(distinct) == 1 else condition(path, "in", distinct)
+
+
+# Who asks in March for what was done before the fifth does not mean the one a year from now.
+_FAR_AHEAD = timedelta(days=200)
+
+
+def past_year(value: PeriodValue, today: date) -> PeriodValue:
+    """The period a year earlier where its only bound lies far ahead."""
+    if value.name is None and value.first is None and value.end is not None and value.end > today + _FAR_AHEAD:
+        day = min(value.end.day, 28) if value.end.month == 2 else value.end.day
+        return PeriodValue(None, value.end.replace(year=value.end.year - 1, day=day))
+    return value
 
 
 def number_json(number: Decimal) -> int | float:

@@ -50,6 +50,7 @@ class Ground:
     evidence: dict[str, Mapping[str, Evidence]] = field(default_factory=dict)
     colleagues: Sequence[Colleague] = ()
     pointed: tuple[str, tuple[int, ...]] | None = None
+    viewing: tuple[str, int] | None = None
     strange: frozenset[int] = frozenset()
     titles: Mapping[str, Evidence] | None = None
     names_mended: bool = False
@@ -77,6 +78,21 @@ class Ground:
         """Adds which records of any object are called by words of the message."""
         self.titles = titles
         self._found.clear()
+
+    def record_meant(self, object: str) -> int | None:
+        """What "this lead" means: the record that is open beside, else the one that was spoken of last."""
+        if self.viewing is not None and self.viewing[0] == object:
+            return self.viewing[1]
+        is_one = self.pointed is not None and self.pointed[0] == object and len(self.pointed[1]) == 1
+        return self.pointed[1][0] if self.pointed is not None and is_one else None
+
+    def this_at(self, object: str, place: int) -> int | None:
+        """Where `this lead` ends that begins at a place; None where it does not."""
+        if place + 1 >= self.length or self.tokens[place].word not in ("this", "that"):
+            return None
+        ends = [end for end, name in self.lexicon.objects.at(self.tokens, place + 1) if name == object]
+        singular = [end for end in ends if not self.tokens[end - 1].word.endswith("s")]
+        return max(singular, default=None)
 
     def _known(self) -> list[Mapping[str, Evidence]]:
         return [*self.evidence.values(), self.titles or {}]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from frontdesk.assistant.answer import Choice
 from frontdesk.assistant.language import dialogue, mailing, noting
 from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assignments import Assignments, AtTime
@@ -14,7 +15,7 @@ from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, 
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
-from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, mentioned_objects
+from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, Understood, mentioned_objects
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
 from frontdesk.assistant.language.words import Word
@@ -33,6 +34,7 @@ from frontdesk.assistant.meaning import (
 )
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Boolean
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Kind, RowWrite
@@ -351,6 +353,11 @@ class LocalInterpreter:
             return other if isinstance(other, Read) else _strange(found.words)
         return await self._sentences.meaning(turn, ground, found)
 
+    async def _implied(
+        self, turn: Turn, ground: Ground, start: int, objects: Sequence[str]
+    ) -> list[Understood] | NotUnderstood:
+        return await self._sentences.understand(turn, ground, start, ground.length, objects, ordered=False)
+
     def _value_of_one(self, ground: Ground, start: int) -> Meaning | None:
         """`email of lead John`: one value of one record, though its word also names an object."""
         known = ground.objects_named()
@@ -409,10 +416,14 @@ class LocalInterpreter:
                 return which_record(ground, [(*key, title) for key, title in records.items()])
             return _one_record(next((one for one in close if one.field), close[0]))
         implied = _implied_objects(ground, start)
-        if implied:
-            found = await self._sentences.understand(turn, ground, start, ground.length, implied)
-            if not isinstance(found, NotUnderstood):
-                return await self._sentences.meaning(turn, ground, found)
+        found = await self._implied(turn, ground, start, implied) if implied else None
+        if found is not None and not isinstance(found, NotUnderstood):
+            objects = list(dict.fromkeys(way.assembled.definition.name for way in found))
+            return (
+                await self._sentences.meaning(turn, ground, found)
+                if len(objects) == 1
+                else _which_object(ground, objects)
+            )
         due = [one for one in ground.lexicon.by_object if due_field(ground.lexicon.of(one).definition) is not None]
         words = {token.word for token in ground.tokens}
         if words & {"due", "overdue"}:
@@ -517,6 +528,22 @@ def _names_one(ground: Ground, place: int) -> bool:
     )
 
 
+def _tells_object(definition: Definition, path: str) -> bool:
+    """Whether a word of this field is one by which people think of the object."""
+    field = definition.by_path[path]
+    return (
+        field.required
+        or isinstance(field, Boolean)
+        or (definition.board is not None and definition.board.field == path)
+    )
+
+
+def _which_object(ground: Ground, objects: Sequence[str]) -> AskBack:
+    """What was said fits records of several objects."""
+    labels = [ground.lexicon.of(name).definition.label_plural.lower() for name in objects[:4]]
+    return AskBack("Of what?", [Choice(label.capitalize(), f"{label} {ground.text}") for label in labels])
+
+
 def _is_singular_word(ground: Ground, target: Target) -> bool:
     """Whether the field was named in the singular: `notes of lead John` are records, not its text."""
     fields = ground.lexicon.of(target.object).fields
@@ -532,7 +559,8 @@ def _implied_objects(ground: Ground, start: int) -> list[str]:
     found = []
     for name, words in ground.lexicon.by_object.items():
         for place in range(start, ground.length):
-            if not ground.is_closed(place) and any(words.options.at(ground.tokens, place)):
+            options = () if ground.is_closed(place) else words.options.at(ground.tokens, place)
+            if any(_tells_object(words.definition, option.path) for _, option in options):
                 found.append(name)
                 break
     return found[:4]
@@ -550,20 +578,7 @@ def _pointed_target(ground: Ground, object: str, ids: tuple[int, ...]) -> Target
 def _may_be_read(ground: Ground, start: int) -> bool:
     """Whether the word that may be a verb may as well belong to a question: `won deals`, `lost leads`."""
     word = ground.tokens[start].word
-    return word in (
-        "won",
-        "lost",
-        "closed",
-        "completed",
-        "finished",
-        "open",
-        "start",
-        "place",
-        "set",
-        "add",
-        "make",
-        "new",
-    )
+    return word in ("won", "lost", "closed", "completed", "finished", "open", "new", "start")
 
 
 def _says_mail(ground: Ground, start: int) -> bool:

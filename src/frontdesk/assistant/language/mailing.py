@@ -88,6 +88,8 @@ def recipient(
 
 def _is_called(ground: Ground, place: int, object: str) -> bool:
     """Whether the word for an object before the name, if there is one, is the word for this object."""
+    if any(ground.this_at(name, place) is not None for name in ground.lexicon.by_object):
+        return ground.this_at(object, place) is not None
     before = [
         name
         for at in range(max(place - 2, 0), place)
@@ -100,7 +102,11 @@ def _is_called(ground: Ground, place: int, object: str) -> bool:
 def _ends(ground: Ground, place: int, objects: Sequence[str]) -> dict[int, list[Target]]:
     named = [name for _, name in ground.lexicon.objects.at(ground.tokens, place)]
     pointing = ground.words(place, Word.IT, Word.THEM) or ground.tokens[place].word in PRONOUNS
-    fitting = [one for one in objects if one in named or pointing or ground.evidence_at(one, place)]
+    fitting = [
+        one
+        for one in objects
+        if one in named or pointing or ground.evidence_at(one, place) or ground.this_at(one, place) is not None
+    ]
     return targets_by_end(ground, place, fitting) if fitting else {}
 
 

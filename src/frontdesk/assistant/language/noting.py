@@ -80,7 +80,18 @@ def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
 
 def _title(kind: str, name: str, said: str | None) -> str:
     """`Meeting with Guna about pricing`; what was said stands for itself where it is no more than its subject."""
-    if said and said.split()[0].lower() not in ("about", "on", "regarding", "re", "for", "to", "concerning"):
+    if said and said.split()[0].lower() not in (
+        "about",
+        "on",
+        "regarding",
+        "re",
+        "for",
+        "to",
+        "concerning",
+        "by",
+        "via",
+        "over",
+    ):
         return said
     return " ".join(part for part in (kind.capitalize(), f"with {name}" if name else "", said or "") if part)
 
@@ -209,6 +220,8 @@ def _written_down(ground: Ground, object: str, start: int, given: dict[str, Any]
         ):
             best = (place, *found)
             break
+    if best is None and any(ground.this_at(name, at) is not None for name in LINKED for at in range(begin, begin + 3)):
+        return AskBack("Which record do you mean? Name it, or its number.")
     if best is None:
         content = _content(ground, begin)
         values = _links(ground, begin) or _pointed(ground)
@@ -241,6 +254,10 @@ def _is_object_word(ground: Ground, place: int) -> bool:
 
 def _named_at(ground: Ground, place: int) -> tuple[int, list[Named]] | None:
     """The record of a person or a deal that is named at a place: (end, records that fit)."""
+    for name in LINKED:
+        this, meant = ground.this_at(name, place), ground.record_meant(name)
+        if this is not None and meant is not None:
+            return this, [Named(name, meant, "", whole=True, begins=True)]
     asked = [name for at in range(max(place - 1, 0), place) for _, name in ground.lexicon.objects.at(ground.tokens, at)]
     objects = [name for name in LINKED if name in asked] or [*PEOPLE, "deals"]
     pointed = ground.pointed

@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.condition_pieces import ConditionPieces
-from frontdesk.assistant.language.conditions import Where
+from frontdesk.assistant.language.conditions import Where, condition
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.order_pieces import OrderPieces
@@ -30,6 +30,7 @@ SLIP = 0.3
 LINKS = (Word.OF, Word.FOR, Word.WITH, Word.IN, Word.FROM, Word.BY, Word.OWNED, Word.ABOUT)
 _NUMBERED = ("#", "id", "no", "number", "nr", "num", "no.")
 _WEIGHTLESS = (Word.FILLER, Word.ALL, Word.IS, Word.WITH)
+_TRAILING = (Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH)
 _LEADING = (Word.FILLER, Word.SHOW, Word.ALL, Word.IS)
 
 
@@ -62,23 +63,10 @@ class NounPhrases:
 
     def _pieces(self, place: int) -> Found:
         yield place + 1, Unknown(place), NOT_UNDERSTOOD
-        for end in self.ground.words(place, *_WEIGHTLESS):
-            yield end, Filler(), 0.1
-        for end in self.ground.words(place, Word.SHOW):
-            if end <= self.lead:
-                yield end, Filler(), 0.1
-        if not any(self.conditions.words.options.at(self.ground.tokens, place)):
-            for end in self.ground.words(place, Word.CREATED):
-                yield end, Filler(), 0.6
-        if place == self.ground.length - 1:
-            for end in self.ground.words(place, Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH):
-                yield end, Filler(), 0.2
-        for end in self.ground.words(place, Word.IT, Word.THEM) if not self.nested else ():
-            yield end, Filler(), 0.15
-        if self.ground.pointed is not None and not self.nested:
-            for end, value in self.ground.values.get(place, ()):
-                if isinstance(value, NumberValue) and value.ordinal:
-                    yield end, Filler(), 0.3
+        if self._points(place):
+            yield from self._pointed(place)
+            return
+        yield from self._fillers(place)
         yield from self._joinings(place)
         yield from self.mentions(place)
         yield from self.conditions.at(place)
@@ -89,6 +77,51 @@ class NounPhrases:
             yield from self.orders.at(place)
             yield from self._having(place)
         yield from self._related(place)
+        for start in self.ground.words(place, *LINKS):
+            yield from self._pointed(start)
+
+    def _points(self, place: int) -> bool:
+        """Whether `this lead` begins here, which means one record or is not understood."""
+        return any(self.ground.this_at(name, place) is not None for name in self._near_objects())
+
+    def _near_objects(self) -> list[str]:
+        return [self.object, *(relation.object for relation in self.definition.relations)]
+
+    def _pointed(self, place: int) -> Found:
+        for name in dict.fromkeys(self._near_objects()):
+            end, meant = self.ground.this_at(name, place), self.ground.record_meant(name)
+            if end is None or meant is None:
+                continue
+            if name == self.object:
+                yield end, Record((meant,)), 0.3
+            for relation in self.definition.relations:
+                if relation.object == name:
+                    yield end, Cond(condition(relation.path, "eq", meant), relation.path), 0.5
+
+    def _fillers(self, place: int) -> Found:
+        """Words that say nothing where they stand."""
+        for end in self.ground.words(place, *_WEIGHTLESS):
+            yield end, Filler(), 0.1
+        for end in self.ground.words(place, Word.SHOW):
+            if end <= self.lead:
+                yield end, Filler(), 0.1
+        # Of what is sent and received, "came in" says more than that it was recorded.
+        directed = self.definition.get("direction") is not None
+        if not directed and not any(self.conditions.words.options.at(self.ground.tokens, place)):
+            for end in self.ground.words(place, Word.CREATED):
+                yield end, Filler(), 0.6
+        if place == self.ground.length - 1:
+            for end in self.ground.words(place, *_TRAILING):
+                yield end, Filler(), 0.2
+        if not self.nested:
+            yield from self._pronouns(place)
+
+    def _pronouns(self, place: int) -> Found:
+        for end in self.ground.words(place, Word.IT, Word.THEM):
+            yield end, Filler(), 0.15
+        for end, value in self.ground.values.get(place, ()) if self.ground.pointed is not None else ():
+            if isinstance(value, NumberValue) and value.ordinal:
+                yield end, Filler(), 0.3
 
     def _joinings(self, place: int) -> Found:
         for end in self.ground.words(place, Word.AND):

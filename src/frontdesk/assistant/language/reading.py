@@ -50,9 +50,11 @@ class SentenceReader:
         self._reader = reader
 
     async def understand(
-        self, turn: Turn, ground: Ground, start: int, end: int, objects: Sequence[str]
+        self, turn: Turn, ground: Ground, start: int, end: int, objects: Sequence[str], *, ordered: bool = True
     ) -> list[Understood] | NotUnderstood:
-        """All readings that are about as likely, the likeliest first. `objects`: what may be asked for."""
+        """All readings that are about as likely, the likeliest first. `objects`: what may be asked for,
+        with `ordered` the likeliest first.
+        """
         await self._preparation.add_evidence(turn, ground, objects)
         ways: list[Understood] = []
         missed: tuple[float, Sequence[Piece]] | None = None
@@ -62,7 +64,7 @@ class SentenceReader:
                 if way.cost < NOT_UNDERSTOOD:
                     assembled = assemble(phrases.definition, way.pieces, turn.scope.habits)
                     # What is named first is mostly what is asked for.
-                    ways.append(Understood(_weighed(way, assembled) + 0.2 * place, assembled))
+                    ways.append(Understood(_weighed(way, assembled) + (0.2 * place if ordered else 0), assembled))
                 elif missed is None or way.cost < missed[0]:
                     missed = (way.cost, way.pieces)
         if not ways:
@@ -118,8 +120,13 @@ def _weighed(way: Cover[Piece], assembled: Assembled) -> float:
     for one in assembled.where:
         if one.get("op") == "eq":
             values.setdefault(one["field"], set()).add(repr(one["value"]))
-    # No record has two values of one field at once.
-    return way.cost - 1.0 * len(doubled) + sum(len(said) > 1 for said in values.values())
+    for path, said in values.items():
+        if len(said) > 1 and not assembled.unclear:
+            label = assembled.definition.get(path)
+            assembled.unclear = (
+                f"No record has two values in {label.words.lower() if label else path}. Do you mean either of them?"
+            )
+    return way.cost - 1.0 * len(doubled)
 
 
 def mentioned_objects(ground: Ground, start: int = 0, end: int | None = None) -> list[str]:

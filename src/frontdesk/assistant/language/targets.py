@@ -130,6 +130,9 @@ def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ..
     if ground.pointed is None or ground.pointed[0] != object:
         return ()
     ids = ground.pointed[1]
+    if len(ids) != 1 and ground.viewing is not None and ground.viewing[0] == object:
+        words = {token.word for token in ground.tokens[start:end]}
+        return (ground.viewing[1],) if words & {"it", "this", "him", "her", "his", "its"} else ()
     place = _place_in_list(ground, start, end, len(ids))
     if place is not None:
         return (ids[place],)

@@ -36,6 +36,8 @@ SEPARATORS = (
     "and",
 )
 BEFORE_TARGET = ("to", "for", "of", "on", "in", "from", "at")
+# Of these words each says that something shall be so; the others may as well belong to what is so already.
+STRONG = ("to", "as", "into", "=", ":", "be")
 GIVING = ("assign", "reassign", "transfer", "hand", "give", "allocate", "allot")
 CLEARING = ("clear", "empty", "unset", "remove", "delete", "erase", "wipe", "blank", "reset")
 RENAMING = ("rename", "retitle")
@@ -116,6 +118,9 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
             yield Change(target, values, target.cost)
         return
     definition = ground.lexicon.of(target.object).definition
+    if verb in VERB_STATES and verb not in ("start", "won", "lost"):
+        # The verb says already what shall be: all else would say who is meant.
+        return
     for start in _past_separators(ground, end):
         if verb in RENAMING and target.field is None:
             if ground.tokens[start - 1].word not in ("to", "as", "into"):
@@ -124,7 +129,7 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
         elif target.field is not None:
             yield from _field_set(ground, target, start)
         else:
-            if start == end and not target.ids:
+            if not target.ids and (start == end or ground.tokens[start - 1].word not in STRONG):
                 # Without a word between, what is said of many is what they are, not what they shall be.
                 continue
             direct = 0.0 if start > end else 0.05

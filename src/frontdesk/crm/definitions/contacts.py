@@ -10,7 +10,7 @@ CONTACTS = Definition(
     icon="address-book",
     description="People whom you know: customers, partners, parents.",
     title=Title(("first_name", "last_name")),
-    synonyms=("contact", "person", "people", "customer", "client"),
+    synonyms=("contact", "customer", "client"),
     list_columns=("first_name", "last_name", "email", "phone", "company", "city", "owner_id"),
     fields=(
         Text(name="first_name", required=True, searchable=True, indexed=True, synonyms=("given name",)),
