@@ -15,7 +15,9 @@ from frontdesk.assistant.language.object_facts import (
     owner_texts,
     time_field,
 )
+from frontdesk.assistant.language.phrases import PhraseTable
 from frontdesk.assistant.language.pieces import Cond, Record, Searched
+from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Relation, Several, Text, Time
@@ -25,6 +27,11 @@ from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, N
 
 Found = Iterator[tuple[int, Cond, float]]
 
+NATIONALITIES: PhraseTable[str] = PhraseTable(
+    (phrase, country.replace("_", " ").title())
+    for country, phrases in vocabulary("nationalities").items()
+    for phrase in phrases
+)
 PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
 # The longest run of words that a text is taken to be where nothing tells its end.
 MOST_RAW_WORDS = 6
@@ -70,6 +77,14 @@ class ConditionPieces:
             yield from self._present(start)
         yield from self._mine(place)
         yield from self._state(place)
+        yield from self._of_country(place)
+
+    def _of_country(self, place: int) -> Found:
+        """`Irish leads`."""
+        if self.definition.get("country") is None:
+            return
+        for end, country in NATIONALITIES.at(self.ground.tokens, place):
+            yield end, Cond(condition("country", "eq", country), "country"), 1.0
 
     # one value or several
 
@@ -159,7 +174,8 @@ class ConditionPieces:
         if step is None or option.path != step.status or option.value not in step.final:
             return
         at = self.definition.by_path[step.at]
-        for start in self.ground.after(end, Word.IN, Word.FROM):
+        after_comma = end + 1 if end < self.ground.length and self.ground.tokens[end].word == "," else end
+        for start in [*self.ground.after(end, Word.IN, Word.FROM), after_comma]:
             for after, value in self.ground.values.get(start, ()):
                 when = conditions.fits(at, value)
                 if when is not None and not isinstance(value, NumberValue):

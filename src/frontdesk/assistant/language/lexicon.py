@@ -139,5 +139,7 @@ def _options(one: Field) -> Iterator[tuple[str, Option]]:
     if not isinstance(one, (Choice, Several)):
         return
     for option in one.choices:
-        for phrase in (option.value.replace("_", " "), *option.synonyms):
-            yield phrase.lower(), Option(one.path, option.value)
+        for phrase in (option.value.replace("_", " ").lower(), *option.synonyms):
+            yield phrase, Option(one.path, option.value)
+            if " " in phrase and not phrase.endswith("s"):
+                yield plural_of(phrase), Option(one.path, option.value)

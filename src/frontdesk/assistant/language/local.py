@@ -123,11 +123,14 @@ class LocalInterpreter:
         skill = self._skill(turn, ground, start, verbs)
         if skill is not None:
             return skill
+        asked: Meaning | None = None
         for end, intent in verbs:
             meaning = await self._command(turn, ground, start, end, intent, mentioned)
-            if meaning is not None:
+            if meaning is not None and not isinstance(meaning, AskBack):
                 return meaning
-        return await self._read(turn, ground, start, mentioned)
+            # One verb means several things: what fits one of them is not asked about for another.
+            asked = asked if asked is not None and asked.choices else meaning or asked  # type: ignore[union-attr] # it asks
+        return asked if asked is not None else await self._read(turn, ground, start, mentioned)
 
     # mails, follow-ups and summaries, in the order of requirement 1.1
 
@@ -506,7 +509,7 @@ def _options_before(ground: Ground, name: str, start: int, end: int) -> dict[str
 def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | None:
     """`… as a new lead`: the object, and the words that say so."""
     for place in range(start + 1, ground.length):
-        if ground.tokens[place].word not in ("as", "to"):
+        if ground.tokens[place].word not in ("as", "to", "in"):
             continue
         begin = place + 1
         while begin < ground.length and ground.tokens[begin].word in ("a", "an", "new", "the", "our", "my"):

@@ -110,8 +110,8 @@ class NounPhrases:
         if not directed and not any(self.conditions.words.options.at(self.ground.tokens, place)):
             for end in self.ground.words(place, Word.CREATED):
                 yield end, Filler(), 0.6
-        if place == self.ground.length - 1:
-            for end in self.ground.words(place, *_TRAILING):
+        for end in self.ground.words(place, *_TRAILING):
+            if end >= self.ground.length or self.ground.words(end, Word.ALL):
                 yield end, Filler(), 0.2
         if not self.nested:
             yield from self._pronouns(place)
@@ -139,11 +139,18 @@ class NounPhrases:
 
     def _mentions(self, place: int) -> Found:
         for end, name in self.ground.lexicon.objects.at(self.ground.tokens, place):
-            if name != self.object:
+            if name != self.object or self._is_option_before_mention(place, end):
                 continue
             yield end, Mention(name, _is_singular(self.ground.tokens[end - 1].word)), 0.3
             for after, number in self._number(end):
                 yield after, Record((number,)), 0.3
+
+    def _is_option_before_mention(self, place: int, end: int) -> bool:
+        """In `todo tasks` the first word is a state, though tasks are also called that."""
+        options = {stop for stop, _ in self.conditions.words.options.at(self.ground.tokens, place)}
+        if end not in options or end >= self.ground.length:
+            return False
+        return any(name == self.object for _, name in self.ground.lexicon.objects.at(self.ground.tokens, end))
 
     def _number(self, place: int) -> Iterator[tuple[int, int]]:
         begin = place

@@ -90,8 +90,11 @@ class OrderPieces:
             yield start, Most(count), 0.8
 
     def _is_followed_by_mention(self, place: int) -> bool:
-        return place < self.ground.length and any(
-            name == self.definition.name for _, name in self.ground.lexicon.objects.at(self.ground.tokens, place)
+        near = range(place, min(place + 3, self.ground.length))
+        return any(
+            name == self.definition.name
+            for at in near
+            for _, name in self.ground.lexicon.objects.at(self.ground.tokens, at)
         )
 
     def _extreme(self, place: int) -> Iterator[tuple[int, Extreme, float]]:

@@ -156,4 +156,5 @@ def _place_in_list(ground: Ground, start: int, end: int, length: int) -> int | N
                 and 1 <= value.number <= length
             ):
                 return int(value.number) - 1
-    return 0 if "first" in words and length and ("one" in words or len(words) <= 3) else None
+    is_first = "first" in words and ("one" in words or words in (["first"], ["the", "first"]))
+    return 0 if is_first and length else None

@@ -34,10 +34,14 @@ SEPARATORS = (
     "in",
     "set",
     "and",
+    ">",
+    "→",
+    "becomes",
+    "become",
 )
 BEFORE_TARGET = ("to", "for", "of", "on", "in", "from", "at")
 # Of these words each says that something shall be so; the others may as well belong to what is so already.
-STRONG = ("to", "as", "into", "=", ":", "be")
+STRONG = ("to", "as", "into", "=", ":", "be", ">", "→", "become", "becomes")
 GIVING = ("assign", "reassign", "transfer", "hand", "give", "allocate", "allot")
 CLEARING = ("clear", "empty", "unset", "remove", "delete", "erase", "wipe", "blank", "reset")
 RENAMING = ("rename", "retitle")

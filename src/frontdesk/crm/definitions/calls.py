@@ -1,7 +1,7 @@
 """Calls: telephone calls with leads and contacts."""
 
 from frontdesk.crm.definitions.definition import Contact, Definition, Entry, Title
-from frontdesk.crm.fields import Choice, Integer, LongText, Option, Relation, Time, options
+from frontdesk.crm.fields import Choice, Integer, LongText, Option, Relation, Time
 
 CALLS = Definition(
     name="calls",
@@ -13,7 +13,11 @@ CALLS = Definition(
     synonyms=("call", "phone call", "phone calls"),
     list_columns=("direction", "outcome", "lead_id", "contact_id", "duration_seconds", "started_at", "owner_id"),
     fields=(
-        Choice(name="direction", required=True, choices=options("inbound", "outbound")),
+        Choice(
+            name="direction",
+            required=True,
+            choices=(Option("inbound", synonyms=("incoming",)), Option("outbound", synonyms=("outgoing",))),
+        ),
         Choice(
             name="outcome",
             choices=(

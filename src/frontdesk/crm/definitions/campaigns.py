@@ -30,7 +30,7 @@ CAMPAIGNS = Definition(
             ),
             synonyms=("state",),
         ),
-        Money(name="budget", indexed=True, synonyms=("cost", "spend")),
+        Money(name="budget", indexed=True, synonyms=("cost", "spend", "costing", "costs")),
         Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts", "begin", "begins")),
         Date(name="end_date", label="Ends", indexed=True, synonyms=("end", "ends")),
         LongText(name="description", searchable=True),

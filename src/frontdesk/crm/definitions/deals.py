@@ -20,7 +20,7 @@ DEALS = Definition(
     fields=(
         Text(name="title", required=True, searchable=True, indexed=True, synonyms=("name",)),
         LongText(name="description", searchable=True),
-        Money(name="value", indexed=True, synonyms=("worth", "amount", "size")),
+        Money(name="value", indexed=True, synonyms=("worth", "amount", "size", "revenue")),
         Currency(name="currency"),
         Choice(name="status", default="lead", choices=DEAL_STATUSES, synonyms=("stage", "state")),
         Relation(name="pipeline_id", object="pipelines", required=True, synonyms=("pipeline",)),

@@ -65,7 +65,12 @@ LEADS = Definition(
         Time(name="next_follow_up", indexed=True, synonyms=("follow up", "followup", "next call", "call back")),
         Time(name="last_contacted_at", label="Last contacted", indexed=True, synonyms=("last contact",)),
         Relation(name="campaign_id", object="campaigns", synonyms=("campaign",)),
-        Relation(name="course_id", object="courses", label="Interest", synonyms=("course", "interested in", "wants")),
+        Relation(
+            name="course_id",
+            object="courses",
+            label="Interest",
+            synonyms=("course", "interested in", "wants", "keen on", "wanting"),
+        ),
         LongText(name="notes"),
     ),
     board=Board("lead_status", "value", ("Converted", "Closed", "Lost")),

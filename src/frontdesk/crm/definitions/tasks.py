@@ -19,7 +19,7 @@ TASKS = Definition(
             name="priority",
             default="medium",
             choices=options("low", "medium", "high", "urgent", low="gray", medium="blue", high="orange", urgent="red"),
-            synonyms=("importance",),
+            synonyms=("importance", "prio"),
         ),
         Choice(
             name="status",
