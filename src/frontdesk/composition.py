@@ -53,6 +53,7 @@ from frontdesk.assistant.skills.undo import UndoSkill
 from frontdesk.assistant.state import Verdict
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
+from frontdesk.conversations.live import LiveConversations
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
@@ -111,11 +112,15 @@ from frontdesk.platform.events import EventLog
 from frontdesk.platform.jobs import JobQueue
 from frontdesk.platform.limits import RateLimiter
 from frontdesk.platform.migrations import migrate
+from frontdesk.platform.notify import PostgresCarrier
 from frontdesk.platform.provide import Provided
+from frontdesk.platform.realtime import Realtime
 from frontdesk.platform.settings import Settings
 from frontdesk.support.answers import LocalAnswerWriter
+from frontdesk.support.endpoints.inbox import InboxFeed
 from frontdesk.support.graph import GraphParts, SupportGraph
 from frontdesk.support.service import SupportDesk
+from frontdesk.support.speaking import Speaker
 from frontdesk.support.summaries import LocalSummaryWriter, SummaryWriter
 
 # Questions that come again while their vectors are kept cost no embedding; 1,500 of them take 3 MB.
@@ -152,6 +157,9 @@ class Composition:
 
     async def close(self) -> None:
         await self.provided.get(EmailSending).close()
+        await self.provided.get(Speaker).close()
+        await self.provided.get(LiveConversations).close()
+        await self.provided.get(Realtime).close()
         await self.embedder.close()
         await self.database.close()
         self.provided.get(Passwords).close()
@@ -175,10 +183,12 @@ def compose(
     provided.add(settings)
     url = url or open_database(settings)
     direct = settings.database_direct_url
-    jobs = provided.add(JobQueue(direct.get_secret_value() if direct else url))
+    direct_url = direct.get_secret_value() if direct else url
+    jobs = provided.add(JobQueue(direct_url))
     events = provided.add(EventLog(clock))
     pool = PoolSettings(settings.max_connections, settings.enable_connection_pooling)
-    database = provided.add(Database(url, jobs, events, pool))
+    realtime = provided.add(Realtime(PostgresCarrier(direct_url)))
+    database = provided.add(Database(url, jobs, events, pool, realtime))
     batching = provided.add(BatchingEmbedder(LocalEmbedder(), REMEMBERED_VECTORS))
     provided.add(LanguageEngine.shipped())
     provided.add(RateLimiter())
@@ -283,7 +293,11 @@ def _add_support(provided: Provided) -> None:
     writer = LocalAnswerWriter()
     graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))
     bots, engine = provided.get(BotService), writer.engine
-    provided.add(SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine))
+    limiter, pace = provided.get(RateLimiter), settings.conversation_messages_per_minute
+    provided.add(SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine, limiter, pace))
+    provided.add(LiveConversations(database, conversations, provided.get(Realtime)))
+    provided.add(InboxFeed(provided.get(Realtime)))
+    provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
     provided.add(LocalSummaryWriter(), SummaryWriter)
     provided.add(AnalyticsService(ConversationMeasures(), clock))
 

@@ -94,6 +94,9 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/conversations/{conversation_id}/export": but(
         staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
     ),
+    "GET /api/v1/conversations/{conversation_id}/events/stream": but(
+        staff("viewer", 200, values=CONVERSATION, options={"params": {"wait": 0}}), anonymous=404, customer=404
+    ),
     "POST /api/v1/conversations/{conversation_id}/handoff": but(
         staff("agent", 200, values=CONVERSATION, json=lambda world: {}), anonymous=404, customer=404
     ),

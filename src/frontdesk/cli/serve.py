@@ -18,6 +18,8 @@ from frontdesk.platform.settings import Settings
 # A worker that dies at once again and again is not restarted in a tight circle.
 PAUSE_BEFORE_RESTART = 2.0
 LOOK_AGAIN = 0.05
+# A message of 20,000 characters, each written as an escape.
+MOST_FRAME_BYTES = 250_000
 
 
 def run(settings: Settings, console: Console, *, demo: bool) -> None:
@@ -47,6 +49,9 @@ def run(settings: Settings, console: Console, *, demo: bool) -> None:
             log_config=None,
             server_header=False,
             timeout_graceful_shutdown=10,
+            ws_max_size=MOST_FRAME_BYTES,
+            # A compressor for each socket would take more memory than all else of it.
+            ws_per_message_deflate=False,
         )
     finally:
         worker.stop()

@@ -18,6 +18,7 @@ from frontdesk.conversations.models import (
     conversations,
     feedback,
 )
+from frontdesk.conversations.signals import tell_stored
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 _EVENT_COLUMNS = [
@@ -99,6 +100,12 @@ _LATEST_MESSAGES = text(
     ORDER BY seq DESC LIMIT :most
     """
 )
+_SENT_BEFORE = text(
+    """
+    SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
+    WHERE conversation_id = :conversation_id AND data ? 'client_id' AND data ->> 'client_id' = :client_id
+    """
+)
 _ANSWER_TO = text(
     """
     SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
@@ -151,7 +158,9 @@ class ConversationRepository:
     ) -> Conversation:
         """A new conversation whose first message has the number 1 and whose turn is claimed."""
         given = {"workspace_id": unit.workspace_id, **values, **_message(message, now)}
-        return await _one(unit, _OPEN, given)
+        row = await _one(unit, _OPEN, given)
+        tell_stored(unit, row.id, row.last_seq, message.type)
+        return row
 
     async def get(self, unit: UnitOfWork, conversation_id: UUID, *, lock: bool = False) -> Conversation | None:
         statement = _GET_LOCKED if lock else _GET_ONE
@@ -168,7 +177,15 @@ class ConversationRepository:
     ) -> Conversation:
         """Stores a customer's message and, where the bot speaks and no turn is under way, claims the turn."""
         values = {"conversation_id": conversation_id, "token": token, "first_words": words, **_message(message, now)}
-        return await _one(unit, _TAKE_MESSAGE, values)
+        row = await _one(unit, _TAKE_MESSAGE, values)
+        tell_stored(unit, row.id, row.last_seq, message.type)
+        return row
+
+    async def sent_before(self, unit: UnitOfWork, conversation_id: UUID, client_id: str) -> ConversationEvent | None:
+        """The message that a client sent under this id before."""
+        values = {"conversation_id": conversation_id, "client_id": client_id}
+        row = (await unit.execute(_SENT_BEFORE, values)).one_or_none()
+        return _event(row) if row else None
 
     async def claim_turn(self, unit: UnitOfWork, conversation_id: UUID, token: UUID) -> Conversation | None:
         """Claims the turn of a conversation whose turn ended or died with a message still unanswered."""
@@ -189,7 +206,10 @@ class ConversationRepository:
         None, and nothing stored, when a person took over or the lease was lost.
         """
         turn = {"conversation_id": conversation_id, "token": token, "answers": answers}
-        return await _one_or_none(unit, _END_TURN, {**values, **turn, **_message(message, now)})
+        row = await _one_or_none(unit, _END_TURN, {**values, **turn, **_message(message, now)})
+        if row is not None:
+            tell_stored(unit, row.id, row.last_seq, message.type)
+        return row
 
     async def drop_turn(self, unit: UnitOfWork, conversation_id: UUID, token: UUID) -> None:
         """Gives a claimed turn back without an answer."""
@@ -228,6 +248,7 @@ class ConversationRepository:
             "created_at": now,
         }
         await unit.execute(insert(conversation_events), row)
+        tell_stored(unit, conversation_id, seq, event.type)
         return stored(event, seq, now)
 
     async def events(

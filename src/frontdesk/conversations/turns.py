@@ -24,6 +24,18 @@ _DURABLE = text("SELECT set_config('synchronous_commit', 'on', true)")
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a customer says. `id`: the client's own for this message, the same when it is sent again."""
+
+    text: str
+    id: str | None = None
+
+    @property
+    def data(self) -> dict[str, Any]:
+        return {"client_id": self.id} if self.id else {}
+
+
+@dataclass(frozen=True)
 class Turn:
     """A turn that this process has claimed: what it is to answer, and what was said before, oldest first."""
 
@@ -78,7 +90,7 @@ class TurnLedger:
         self._repository = ConversationRepository()
 
     async def open(
-        self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor, message: str
+        self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor, message: Said
     ) -> Accepted:
         """Begins a conversation with its first message; `secret` opens it for a caller without login."""
         now, token = self._clock.now(), new_uuid()
@@ -89,23 +101,29 @@ class TurnLedger:
             "customer_id": actor.id,
             "user_id": user_id,
             "customer_name": actor.name,
-            "first_words": message[:FIRST_WORDS],
+            "first_words": message.text[:FIRST_WORDS],
             "token": token,
         }
-        said = NewEvent("message", actor, message)
+        said = NewEvent("message", actor, message.text, message.data)
         conversation = await self._repository.open_with_message(unit, values, said, now)
         event = stored(said, conversation.last_seq, now)
         return Accepted(conversation, event, Turn(conversation, token, (event,)))
 
     async def accept(
-        self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: str, reopen_to: str, memory: Memory
+        self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: Said, reopen_to: str, memory: Memory
     ) -> Accepted:
-        """Stores a further message and claims the turn where that is possible."""
+        """Stores a further message, once however often it is sent, and claims the turn where that is possible.
+
+        The conversation must be locked.
+        """
+        before = message.id and await self._repository.sent_before(unit, conversation.id, message.id)
+        if before:
+            return Accepted(conversation, before, None)
         if conversation.state == "resolved":
             await self._reopen(unit, conversation, reopen_to)
         now, token = self._clock.now(), new_uuid()
-        said = NewEvent("message", actor, message)
-        taken = await self._repository.take_message(unit, conversation.id, token, message[:FIRST_WORDS], said, now)
+        said, words = NewEvent("message", actor, message.text, message.data), message.text[:FIRST_WORDS]
+        taken = await self._repository.take_message(unit, conversation.id, token, words, said, now)
         event = stored(said, taken.last_seq, now)
         if taken.turn_token == token:
             return Accepted(taken, event, await self._turn(unit, taken, token, memory))

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller
 from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.provide import provided
@@ -15,6 +16,11 @@ async def _limit_chat(
     limiter: Annotated[RateLimiter, provided(RateLimiter)],
     settings: Annotated[Settings, provided(Settings)],
 ) -> None:
+    await count_message(limiter, settings, caller)
+
+
+async def count_message(limiter: RateLimiter, settings: Settings, caller: Caller) -> None:
+    """Counts one chat message of the caller. Raises TooManyRequestsError."""
     if not settings.enable_rate_limiting:
         return
     await limiter.take(Limit("chat-minute", settings.rate_limit_per_minute), caller.counted_as)

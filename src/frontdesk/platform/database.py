@@ -18,6 +18,7 @@ from sqlalchemy.pool import NullPool
 from frontdesk.platform.errors import UnavailableError
 from frontdesk.platform.events import EventLog
 from frontdesk.platform.jobs import JobQueue
+from frontdesk.platform.realtime import Realtime
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 TRANSACTION_POOLER_PORT = 6543
@@ -64,8 +65,16 @@ def driver_url(url: str) -> URL:
 class Database:
     """Opens units of work. One for each process."""
 
-    def __init__(self, url: str, jobs: JobQueue, events: EventLog, pool: PoolSettings | None = None):
+    def __init__(
+        self,
+        url: str,
+        jobs: JobQueue,
+        events: EventLog,
+        pool: PoolSettings | None = None,
+        realtime: Realtime | None = None,
+    ):
         self.url = url
+        self._realtime = realtime or Realtime()
         self._jobs = jobs
         self._events = events
         self._engine = _engine(driver_url(url), pool or PoolSettings())
@@ -87,6 +96,8 @@ class Database:
             yield unit
             await unit.flush()
             await connection.exec_driver_sql("COMMIT")
+            if unit.signals:
+                self._realtime.tell(unit.signals)
         except DBAPIError as error:
             raise _seen_by_callers(error) from error
         finally:

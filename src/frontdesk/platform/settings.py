@@ -65,6 +65,9 @@ class Settings(BaseSettings):
     enable_rate_limiting: bool = Field(False, description="Limits requests per caller. Logins are limited always.")
     rate_limit_per_minute: int = Field(30, ge=1, description="Chat messages a minute per caller.")
     rate_limit_per_hour: int = Field(300, ge=1, description="Chat messages an hour per caller.")
+    conversation_messages_per_minute: int = Field(
+        120, ge=1, description="Messages a minute that one conversation takes from its customer. Limited always."
+    )
     login_attempts_per_minute: int = Field(10, ge=1, description="Login attempts a minute per address and name.")
 
     enable_compression: bool = Field(True, description="Compresses answers of 1 kB and more.")

@@ -9,15 +9,17 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from frontdesk.platform.events import Event, EventLog
 from frontdesk.platform.jobs import JobQueue
+from frontdesk.platform.realtime import Signal
 
 Parameters = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
 class Savepoint:
-    """Where a transaction stood. `published`: how many events it had published."""
+    """Where a transaction stood: how many events it had published, and how many signals it was to send."""
 
     published: int
+    signals: int
 
 
 class UnitOfWork:
@@ -29,6 +31,7 @@ class UnitOfWork:
         self._jobs = jobs
         self._log = events
         self._published: list[Event] = []
+        self.signals: list[Signal] = []
 
     @property
     def workspace_id(self) -> int:
@@ -44,6 +47,10 @@ class UnitOfWork:
         """Records that something happened; written with this transaction, or not at all."""
         self._published.append(event)
 
+    def signal(self, signal: Signal) -> None:
+        """Told to those who listen now, in all processes, once this transaction is committed."""
+        self.signals.append(signal)
+
     async def defer(
         self, task: str, *, queueing_lock: str | None = None, after_seconds: int = 0, **arguments: Any
     ) -> None:
@@ -53,12 +60,13 @@ class UnitOfWork:
     async def set_savepoint(self) -> Savepoint:
         """A point to which this transaction can go back, after an error of the database too."""
         await self.connection.exec_driver_sql("SAVEPOINT going_back")
-        return Savepoint(len(self._published))
+        return Savepoint(len(self._published), len(self.signals))
 
     async def go_back(self, savepoint: Savepoint) -> None:
         """Takes back all that was written and published since; what was read stays read."""
         await self.connection.exec_driver_sql("ROLLBACK TO SAVEPOINT going_back")
         del self._published[savepoint.published :]
+        del self.signals[savepoint.signals :]
 
     async def make_durable(self) -> None:
         """Has the commit wait for the disk, where the transaction was begun without that."""

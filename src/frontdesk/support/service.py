@@ -3,7 +3,6 @@
 import asyncio
 import time
 from dataclasses import dataclass
-from typing import Any
 from unicodedata import category
 
 import structlog
@@ -25,12 +24,13 @@ from frontdesk.conversations.errors import (
 )
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent
 from frontdesk.conversations.service import ConversationService
-from frontdesk.conversations.turns import Accepted, Memory, Turn, TurnLedger, TurnResult
+from frontdesk.conversations.turns import Accepted, Memory, Said, Turn, TurnLedger, TurnResult
 from frontdesk.identity.callers import Caller
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.identifiers import digest, new_secret
+from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.graph import SupportGraph
 from frontdesk.support.state import Question
@@ -54,6 +54,22 @@ class Ask:
     conversation: str | None = None
     session: str | None = None
     user_id: str | None = None
+    message_id: str | None = None
+
+    @property
+    def said(self) -> Said:
+        return Said(self.message, self.message_id)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A message that is stored, and what is needed to answer it. `began`: by the clock of perf_counter."""
+
+    bot: Bot
+    accepted: Accepted
+    caller: Caller
+    reference: str
+    began: float
 
 
 @dataclass(frozen=True)
@@ -92,6 +108,8 @@ class SupportDesk:
         embedder: BatchingEmbedder,
         graph: SupportGraph,
         engine: str,
+        limiter: RateLimiter,
+        messages_a_minute: int,
     ):
         self._database = database
         self._bots = bots
@@ -101,14 +119,22 @@ class SupportDesk:
         self._embedder = embedder
         self._graph = graph
         self._engine = engine
+        self._limiter = limiter
+        self._pace = Limit("conversation-minute", messages_a_minute)
         self._ends = TurnEnds()
 
     async def ask(self, ask: Ask) -> Reply:
         """Stores the message and returns when it is answered, or when it is known that a person will answer."""
+        return await self.answer(await self.take(ask))
+
+    async def take(self, ask: Ask) -> Taken:
+        """Stores the message. Messages of one sender keep their order where each is taken after the one before."""
         began = time.perf_counter()
         if not _says_something(ask.message):
             raise MessageEmptyError
         entry = await self._entry(ask)
+        if entry.place is not None:
+            await self._limiter.take(self._pace, f"conversation:{entry.place.conversation_id}")
         # The vector is made while the message is stored; the graph then finds it made, or fails as this did.
         vector = asyncio.ensure_future(self._embedder.embed_one(ask.message))
         vector.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -120,13 +146,16 @@ class SupportDesk:
             bot, accepted = await self._accept(entry, ask)
         finally:
             await asyncio.wait([vector])
-        conversation, answer = accepted.conversation, None
+        return Taken(bot, accepted, entry.caller, entry.reference or str(accepted.conversation.id), began)
+
+    async def answer(self, taken: Taken) -> Reply:
+        """Returns when the message is answered, or when it is known that a person will answer."""
+        accepted, conversation, answer = taken.accepted, taken.accepted.conversation, None
         if accepted.turn is not None:
-            conversation, answer = await self._run(bot, accepted.turn, entry.caller)
+            conversation, answer = await self._run(taken.bot, accepted.turn, taken.caller)
         if answer is None and conversation.state == "bot":
-            conversation, answer = await self._wait(bot, conversation, accepted.message.seq, entry.caller)
-        reference = entry.reference or str(conversation.id)
-        return Reply(reference, conversation, accepted.message, answer, time.perf_counter() - began)
+            conversation, answer = await self._wait(taken.bot, conversation, accepted.message.seq, taken.caller)
+        return Reply(taken.reference, conversation, accepted.message, answer, time.perf_counter() - taken.began)
 
     async def _entry(self, ask: Ask) -> _Entry:
         if ask.conversation is not None:
@@ -150,11 +179,11 @@ class SupportDesk:
                 conversation = await self._conversations.enter(unit, entry.place, caller, ask.user_id, lock=True)
                 bot = await self._bot_of(unit, conversation, ask)
                 memory = _memory(bot)
-                return bot, await self._ledger.accept(unit, conversation, actor, ask.message, bot.reopens_to, memory)
+                return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot.reopens_to, memory)
             bot = await self._bots.get(unit, entry.bot_id)
             if bot.access == "customers" and caller.customer_id is None and not caller.is_staff:
                 raise BotNeedsLoginError
-            accepted = await self._ledger.open(unit, bot.id, entry.secret, ask.user_id, actor, ask.message)
+            accepted = await self._ledger.open(unit, bot.id, entry.secret, ask.user_id, actor, ask.said)
         if entry.secret is not None:
             self._door.remember(digest(entry.secret), entry.workspace_id, accepted.conversation.id, bot.id)
         return bot, accepted
@@ -237,23 +266,3 @@ def _memory(bot: Bot) -> Memory:
 def _says_something(message: str) -> bool:
     """Whether there is anything to see: spaces and zero-width signs alone are no message."""
     return any(category(character) not in _UNSEEN for character in message)
-
-
-def answered(reply: Reply) -> dict[str, Any]:
-    """The data of the bot's message, or what stands for it where the bot was silent."""
-    if reply.answer is not None:
-        return reply.answer.data
-    conversation = reply.conversation
-    return {
-        "category": conversation.category or "General",
-        "sentiment": conversation.sentiment or "Neutral",
-        "priority": conversation.priority or 5,
-        "confidence": 0.0,
-        "agent": "escalation",
-        "escalated": False,
-        "escalation_reason": None,
-        "suggested_actions": [],
-        "kb_results": [],
-        "cited": [],
-        "engine": "none",
-    }

@@ -1,5 +1,5 @@
 """Paths on which customers talk to a bot."""
 
-from frontdesk.support.endpoints import chat, query
+from frontdesk.support.endpoints import chat, query, sockets
 
-routers = [query.router, chat.router]
+routers = [query.router, chat.router, sockets.router]

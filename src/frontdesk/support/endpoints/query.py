@@ -9,8 +9,9 @@ from frontdesk.identity.dependencies import AnyCaller
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
-from frontdesk.support.schemas import HandledBy, QueryIn, QueryMetadata, QueryOut
-from frontdesk.support.service import Ask, Reply, SupportDesk, answered
+from frontdesk.support.replies import answered, handled_by
+from frontdesk.support.schemas import QueryIn, QueryMetadata, QueryOut
+from frontdesk.support.service import Ask, Reply, SupportDesk
 
 router = APIRouter(tags=["support"])
 
@@ -53,10 +54,3 @@ def _query_out(reply: Reply, clock: Clock) -> QueryOut:
         metadata=metadata,
         **{name: data[name] for name in ("category", "sentiment", "priority", "suggested_actions")},
     )
-
-
-def handled_by(reply: Reply) -> HandledBy:
-    """Who has this message: the bot where it answered, else the one who will, or who dealt with it meanwhile."""
-    if reply.answer is not None:
-        return "bot"
-    return "waiting" if reply.conversation.state == "waiting" else "human"

@@ -1,0 +1,26 @@
+"""Signals of conversations: what those who have one open, and those who watch all of a workspace, are told at once."""
+
+from typing import Any
+from uuid import UUID
+
+from frontdesk.platform.realtime import Signal
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+
+def conversation_topic(conversation_id: UUID) -> str:
+    return f"conversation:{conversation_id}"
+
+
+def inbox_topic(workspace_id: int) -> str:
+    return f"inbox:{workspace_id}"
+
+
+def tell_stored(unit: UnitOfWork, conversation_id: UUID, seq: int, type: str) -> None:
+    """An event was stored: its readers look into the log when this transaction is committed."""
+    topics = (conversation_topic(conversation_id), inbox_topic(unit.workspace_id))
+    unit.signal(Signal(topics, {"conversation_id": str(conversation_id), "seq": seq, "type": type}))
+
+
+def live(conversation_id: UUID, kind: str, **data: Any) -> Signal:
+    """What lives for a moment and is stored nowhere: `typing` or `presence`."""
+    return Signal((conversation_topic(conversation_id),), {"live": kind, **data})

@@ -1,0 +1,81 @@
+"""How a socket begins: where it may come from, who it is, and how it is told that it may not come in."""
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, WebSocket
+
+from frontdesk.conversations.frames import Frame, error_frame
+from frontdesk.identity.callers import Caller
+from frontdesk.identity.dependencies import given_secret
+from frontdesk.identity.service.authentication import Authentication
+from frontdesk.platform.errors import FrontdeskError
+from frontdesk.platform.provide import provided
+from frontdesk.platform.settings import Settings
+
+# Browsers cannot set headers on a socket: they offer these two as subprotocols. A token in the address would be kept in
+# histories and logs, so none is read from there.
+PROTOCOL, TOKEN_PROTOCOL = "frontdesk", "bearer."
+# Own codes of the protocol are 4000 and up: 4401 for what HTTP calls 401.
+CLOSE_CODES = 4000
+
+
+@dataclass(frozen=True)
+class Handshake:
+    """An open socket, the token that it brought, and why it may not come in where that is clear already."""
+
+    socket: WebSocket
+    authentication: Authentication
+    secret: str | None
+    refusal: FrontdeskError | None = None
+
+    async def caller(self) -> Caller:
+        """Who this is, asked anew each time. Raises the refusal, or InvalidTokenError."""
+        if self.refusal is not None:
+            raise self.refusal
+        address = self.socket.client.host if self.socket.client else None
+        return await self.authentication.caller(self.secret, address)
+
+
+class WrongOriginError(FrontdeskError):
+    status, title = 403, "Not from this page"
+
+
+async def _accept(
+    websocket: WebSocket,
+    authentication: Annotated[Authentication, provided(Authentication)],
+    settings: Annotated[Settings, provided(Settings)],
+) -> Handshake:
+    """Accepts every socket: only an open one can be told why it is closed."""
+    offered = [name.strip() for name in websocket.headers.get("sec-websocket-protocol", "").split(",")]
+    await websocket.accept(PROTOCOL if PROTOCOL in offered else None)
+    try:
+        _check_origin(websocket, settings)
+        secret = given_secret(websocket.headers.get("authorization"), websocket.headers.get("x-api-key"))
+    except FrontdeskError as error:
+        return Handshake(websocket, authentication, None, error)
+    token = next((name.removeprefix(TOKEN_PROTOCOL) for name in offered if name.startswith(TOKEN_PROTOCOL)), None)
+    return Handshake(websocket, authentication, secret or token)
+
+
+Accepted = Annotated[Handshake, Depends(_accept)]
+
+
+def _check_origin(websocket: WebSocket, settings: Settings) -> None:
+    """A page of another site may open a socket only where the settings name it. Programs send no origin."""
+    origin = websocket.headers.get("origin")
+    if origin is None or origin in settings.cors_origins or "*" in settings.cors_origins:
+        return
+    if urlsplit(origin).netloc != websocket.headers.get("host"):
+        raise WrongOriginError("Pages of this address may not connect. CORS_ALLOW_ORIGINS names those that may.")
+
+
+def problem_frame(error: FrontdeskError) -> Frame:
+    return error_frame(error.type, error.title, error.status, error.detail, error.retry_after)
+
+
+async def refuse(websocket: WebSocket, error: FrontdeskError) -> None:
+    """Says why, and closes."""
+    await websocket.send_text(problem_frame(error).json())
+    await websocket.close(CLOSE_CODES + error.status, error.title)
