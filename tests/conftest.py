@@ -19,6 +19,7 @@ from frontdesk.api.application import create_app
 from frontdesk.assistant.language.interpreter import Interpreter
 from frontdesk.composition import Composition, compose, migrate_database
 from frontdesk.crm.catalogue import Catalogue
+from frontdesk.platform.clock import Clock
 from frontdesk.platform.embedded_postgres import EmbeddedPostgres
 from frontdesk.platform.logging import configure_logging
 from frontdesk.platform.settings import Settings
@@ -172,7 +173,12 @@ def start_application(
     """Starts the application over a fresh database, with settings by name."""
     clients: list[tuple[TestClient, Composition]] = []
 
-    def start(catalogue: Catalogue | None = None, interpreter: Interpreter | None = None, **values: Any) -> Running:
+    def start(
+        catalogue: Catalogue | None = None,
+        interpreter: Interpreter | None = None,
+        clock: Clock | None = None,
+        **values: Any,
+    ) -> Running:
         url = make_database()
         if catalogue is not None:
             migrate_database(url, catalogue)
@@ -180,7 +186,7 @@ def start_application(
         given = {"allow_registration": True, "login_attempts_per_minute": 10_000, "log_level": "ERROR", **values}
         settings = Settings(_env_file=None, database_url=url, frontdesk_data_dir=folder, max_connections=5, **given)
         configure_logging(settings)
-        composition = compose(settings, url, catalogue=catalogue, interpreter=interpreter)
+        composition = compose(settings, url, catalogue=catalogue, interpreter=interpreter, clock=clock)
         application: FastAPI = create_app(settings, composition)
         client = TestClient(application, raise_server_exceptions=False)
         client.__enter__()

@@ -5,7 +5,7 @@ from alembic import op
 from frontdesk.platform.row_security import door
 
 revision = "0010"
-down_revision = "0005"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

@@ -116,12 +116,15 @@ from frontdesk.platform.notify import PostgresCarrier
 from frontdesk.platform.provide import Provided
 from frontdesk.platform.realtime import Realtime
 from frontdesk.platform.settings import Settings
+from frontdesk.support import watchdog
 from frontdesk.support.answers import LocalAnswerWriter
 from frontdesk.support.endpoints.inbox import InboxFeed
 from frontdesk.support.graph import GraphParts, SupportGraph
+from frontdesk.support.handoff import Notices
 from frontdesk.support.service import SupportDesk
 from frontdesk.support.speaking import Speaker
 from frontdesk.support.summaries import LocalSummaryWriter, SummaryWriter
+from frontdesk.support.watchdog import Watchdog
 
 # Questions that come again while their vectors are kept cost no embedding; 1,500 of them take 3 MB.
 REMEMBERED_VECTORS = 1_500
@@ -287,15 +290,21 @@ def _add_knowledge(provided: Provided) -> None:
 def _add_support(provided: Provided) -> None:
     settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
     knowledge, embedder = provided.get(KnowledgeService), provided.get(BatchingEmbedder)
-    conversations = provided.add(ConversationService(clock, settings.session_idle_hours))
+    conversations = provided.add(ConversationService(clock, settings.session_idle_hours, Notices(clock)))
     door = provided.add(ConversationDoor(database))
     ledger = provided.add(TurnLedger(clock))
     writer = LocalAnswerWriter()
     graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))
     bots, engine = provided.get(BotService), writer.engine
     limiter, pace = provided.get(RateLimiter), settings.conversation_messages_per_minute
-    provided.add(SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine, limiter, pace))
+    provided.add(
+        SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine, clock, limiter, pace)
+    )
     provided.add(LiveConversations(database, conversations, provided.get(Realtime)))
+    watchdog.register(
+        provided.get(JobQueue),
+        provided.add(Watchdog(database, provided.get(SupportDesk), conversations, clock)),
+    )
     provided.add(InboxFeed(provided.get(Realtime)))
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
     provided.add(LocalSummaryWriter(), SummaryWriter)

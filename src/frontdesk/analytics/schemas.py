@@ -11,6 +11,15 @@ class FeedbackFigures(BaseModel):
     csat: float | None
 
 
+class FirstAnswers(BaseModel):
+    """How long customers waited for a person: of those answered in the period, and of those who wait now."""
+
+    answered: int
+    late: int
+    average_seconds: float | None
+    late_now: int
+
+
 class Stats(BaseModel):
     """What happened in the period. Rates are shares of `queries`, 0 to 1; times are in milliseconds."""
 
@@ -26,3 +35,4 @@ class Stats(BaseModel):
     average_response_ms: float | None
     feedback: FeedbackFigures
     conversations: dict[str, int]
+    first_answers: FirstAnswers

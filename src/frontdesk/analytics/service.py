@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.analytics.schemas import FeedbackFigures, Stats
+from frontdesk.analytics.schemas import FeedbackFigures, FirstAnswers, Stats
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.unit_of_work import UnitOfWork
@@ -35,6 +35,16 @@ class AnalyticsService:
             average_response_ms=_mean(turns, "milliseconds", 2),
             feedback=_feedback(ratings),
             conversations=await self._measures.states(unit, bot_id),
+            first_answers=await self._first_answers(unit, since, bot_id),
+        )
+
+    async def _first_answers(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> FirstAnswers:
+        answered = await self._measures.first_answers(unit, since, bot_id)
+        return FirstAnswers(
+            answered=answered.answered,
+            late=answered.late,
+            average_seconds=None if answered.seconds is None else round(answered.seconds, 1),
+            late_now=await self._measures.late_now(unit, self._clock.now(), bot_id),
         )
 
 

@@ -27,6 +27,22 @@ _RATINGS = text(
     GROUP BY 1
     """
 )
+# How people kept the bot's target: what is stored with their first answer to who waited.
+_FIRST_ANSWERS = text(
+    """
+    SELECT count(*) AS answered, count(*) FILTER (WHERE (e.data ->> 'late')::boolean) AS late,
+        avg((e.data ->> 'waited_seconds')::float) AS seconds
+    FROM conversation_events e JOIN conversations c ON c.id = e.conversation_id
+    WHERE e.type = 'message' AND e.actor_kind = 'staff' AND e.data ? 'waited_seconds' AND e.created_at >= :since
+        AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
+    """
+)
+_LATE_NOW = text(
+    """
+    SELECT count(*) FROM conversations
+    WHERE due_at < :now AND (CAST(:bot_id AS bigint) IS NULL OR bot_id = :bot_id)
+    """
+)
 _STATES = text(
     """
     SELECT state, count(*) AS conversations FROM conversations
@@ -47,6 +63,13 @@ class ConversationMeasures:
     async def ratings(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> dict[str, int]:
         rows = await unit.execute(_RATINGS, {"since": since, "bot_id": bot_id})
         return {row.rating: row.ratings for row in rows}
+
+    async def first_answers(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> Any:
+        """How many customers who waited were answered, how many of them late, and their mean wait in seconds."""
+        return (await unit.execute(_FIRST_ANSWERS, {"since": since, "bot_id": bot_id})).one()
+
+    async def late_now(self, unit: UnitOfWork, now: datetime, bot_id: int | None) -> int:
+        return int((await unit.execute(_LATE_NOW, {"now": now, "bot_id": bot_id})).scalar_one())
 
     async def states(self, unit: UnitOfWork, bot_id: int | None) -> dict[str, int]:
         """How many conversations are in each state now."""

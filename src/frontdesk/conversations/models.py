@@ -34,6 +34,8 @@ bots = Table(
     Column("escalation", JSONB),
     Column("search", JSONB),
     Column("memory", JSONB),
+    Column("hours", JSONB),
+    Column("handoff", JSONB),
     Column("created_at", DateTime(timezone=True)),
     Column("updated_at", DateTime(timezone=True)),
 )
@@ -62,8 +64,9 @@ conversations = Table(
     Column("first_words", Text),
     *(
         Column(name, DateTime(timezone=True))
-        for name in ("waiting_since", "last_message_at", "last_active_at", "created_at")
+        for name in ("waiting_since", "last_message_at", "last_active_at", "created_at", "due_at", "next_raise_at")
     ),
+    Column("raises", Integer),
 )
 
 conversation_events = Table(
@@ -96,7 +99,8 @@ feedback = Table(
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot as its row says; `escalation`, `search` and `memory` have the shapes in schemas.py."""
+    """A bot as its row says; `escalation`, `search` and `memory` have the shapes in schemas.py, `hours` and
+    `handoff` those in business_hours.py."""
 
     id: int
     workspace_id: int
@@ -113,6 +117,8 @@ class Bot:
     escalation: dict[str, Any]
     search: dict[str, Any]
     memory: dict[str, Any]
+    hours: dict[str, Any] | None
+    handoff: dict[str, Any]
     created_at: datetime
     updated_at: datetime
 
@@ -120,7 +126,8 @@ class Bot:
 @dataclass(frozen=True)
 class Conversation:
     """A conversation as its row says. `asked_seq` is the customer's newest message, `answered_seq` the last
-    that a turn has dealt with; `turn_token` names the turn under way."""
+    that a turn has dealt with; `turn_token` names the turn under way. `due_at` and `next_raise_at` stand while a
+    customer waits for the first answer of a person."""
 
     id: UUID
     workspace_id: int
@@ -147,6 +154,9 @@ class Conversation:
     last_message_at: datetime | None
     last_active_at: datetime
     created_at: datetime
+    due_at: datetime | None = None
+    next_raise_at: datetime | None = None
+    raises: int = 0
 
 
 @dataclass(frozen=True)

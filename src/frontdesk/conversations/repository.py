@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, TextClause, bindparam, func, insert, select, text, tuple_, update
+from sqlalchemy import Executable, TextClause, bindparam, func, insert, or_, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from frontdesk.conversations.cursors import InboxPlace
 from frontdesk.conversations.models import (
     Conversation,
     ConversationEvent,
@@ -114,6 +115,9 @@ _ANSWER_TO = text(
     ORDER BY seq LIMIT 1
     """
 )
+
+
+_WITH_BOT = select(conversations, bots.c.name.label("bot_name")).join(bots, bots.c.id == conversations.c.bot_id)
 
 
 def _conversation(row: Any) -> Conversation:
@@ -283,24 +287,33 @@ class ConversationRepository:
         found = await self.events(unit, conversation_id, seq - 1, 1)
         return found[0] if found and found[0].seq == seq else None
 
-    async def page(
-        self,
-        unit: UnitOfWork,
-        conditions: Sequence[Any],
-        before: tuple[datetime, UUID] | None,
-        limit: int,
-    ) -> tuple[list[Any], int]:
-        """Conversations with their bot's name, newest message first, and how many there are in all."""
+    async def late_page(
+        self, unit: UnitOfWork, conditions: Sequence[Any], as_of: datetime, after: InboxPlace | None, limit: int
+    ) -> list[Any]:
+        """Conversations that are late, with their bot's name, the longest late first."""
         table = conversations.c
-        statement = select(conversations, bots.c.name.label("bot_name")).join(bots, bots.c.id == table.bot_id)
-        counted = select(func.count()).select_from(conversations).where(*conditions)
-        statement = statement.where(*conditions, table.last_message_at.is_not(None))
-        if before is not None:
-            statement = statement.where(tuple_(table.last_message_at, table.id) < before)
+        statement = _WITH_BOT.where(*conditions, table.due_at < as_of)
+        if after is not None:
+            statement = statement.where(tuple_(table.due_at, table.id) > (after.at, after.id))
+        return list((await unit.execute(statement.order_by(table.due_at, table.id).limit(limit))).all())
+
+    async def page(
+        self, unit: UnitOfWork, conditions: Sequence[Any], as_of: datetime | None, after: InboxPlace | None, limit: int
+    ) -> list[Any]:
+        """Conversations that are not late (or all without `as_of`), the newest message first."""
+        table = conversations.c
+        statement = _WITH_BOT.where(*conditions, table.last_message_at.is_not(None))
+        if as_of is not None:
+            statement = statement.where(or_(table.due_at.is_(None), table.due_at >= as_of))
+        if after is not None:
+            statement = statement.where(tuple_(table.last_message_at, table.id) < (after.at, after.id))
         statement = statement.order_by(table.last_message_at.desc(), table.id.desc()).limit(limit)
-        rows = (await unit.execute(statement)).all()
-        total = await unit.execute(counted.where(table.last_message_at.is_not(None)))
-        return list(rows), int(total.scalar_one())
+        return list((await unit.execute(statement)).all())
+
+    async def count(self, unit: UnitOfWork, conditions: Sequence[Any]) -> int:
+        counted = select(func.count()).select_from(conversations)
+        counted = counted.where(*conditions, conversations.c.last_message_at.is_not(None))
+        return int((await unit.execute(counted)).scalar_one())
 
     async def rating(self, unit: UnitOfWork, conversation_id: UUID, seq: int | None) -> str | None:
         """The rating that an answer (or the whole conversation) has."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from frontdesk.conversations.business_hours import BusinessHours, HandoffRules
 from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Lines, Name, OptionalName, Reference
 
@@ -94,10 +95,12 @@ class BotValues(Strict):
     escalation: EscalationRules = EscalationRules()
     search: SearchRules = SearchRules()
     memory: MemoryRules = MemoryRules()
+    hours: BusinessHours | None = Field(None, description="Null: somebody is there always.")
+    handoff: HandoffRules = HandoffRules()
 
 
 class BotChange(Strict):
-    """What is left out stays as it is, also inside `escalation`, `search` and `memory`."""
+    """What is left out stays as it is, also inside `escalation`, `search`, `memory` and `handoff`."""
 
     name: Name = Field(default_factory=not_sent)
     slug: Slug = Field(default_factory=not_sent)
@@ -112,6 +115,8 @@ class BotChange(Strict):
     escalation: EscalationRules = Field(default_factory=not_sent)
     search: SearchRules = Field(default_factory=not_sent)
     memory: MemoryRules = Field(default_factory=not_sent)
+    hours: BusinessHours | None = Field(default_factory=not_sent)
+    handoff: HandoffRules = Field(default_factory=not_sent)
 
 
 class BotOut(BaseModel):
@@ -131,6 +136,8 @@ class BotOut(BaseModel):
     escalation: EscalationRules
     search: SearchRules
     memory: MemoryRules
+    hours: BusinessHours | None
+    handoff: HandoffRules
     knowledge: KnowledgeOfBot
     created_at: datetime
     updated_at: datetime
@@ -190,7 +197,11 @@ class ConversationOut(BaseModel):
     sentiment: Sentiment | None
     priority: int | None
     first_words: str
+    assigned_to: int | None
     waiting_since: datetime | None
+    due_at: datetime | None = Field(description="When a person should have answered, while nobody has.")
+    late: bool
+    raises: int = Field(description="How often it was raised again since nobody answered.")
     last_message_at: datetime | None
     created_at: datetime
 

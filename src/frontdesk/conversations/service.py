@@ -5,12 +5,17 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import func
+
 from frontdesk.conversations.access import Place, check_entry
+from frontdesk.conversations.bot_repository import BotRepository
+from frontdesk.conversations.cursors import InboxPlace
 from frontdesk.conversations.errors import (
     NoSuchAnswerError,
     SessionExpiredError,
     StateStepError,
 )
+from frontdesk.conversations.hours import Hours
 from frontdesk.conversations.models import (
     Actor,
     Conversation,
@@ -18,7 +23,9 @@ from frontdesk.conversations.models import (
     NewEvent,
     conversations,
 )
+from frontdesk.conversations.notices import HandoffNotices
 from frontdesk.conversations.repository import ConversationRepository
+from frontdesk.conversations.waiting import NOBODY_WAITS, begins_to_wait, first_answer, raised_again
 from frontdesk.identity.callers import Caller, Role
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
@@ -37,13 +44,24 @@ class ConversationFilter:
     bot_id: int | None = None
     category: str | None = None
     customer_id: int | None = None
+    late: bool | None = None
+
+    def conditions(self, as_of: datetime) -> list[Any]:
+        named = {name: value for name, value in asdict(self).items() if value is not None and name != "late"}
+        conditions = [conversations.c[name] == value for name, value in named.items()]
+        if self.late is not None:
+            late = func.coalesce(conversations.c.due_at < as_of, False)
+            conditions.append(late if self.late else ~late)
+        return [conversations.c.kind == "support", *conditions]
 
 
 class ConversationService:
     """What callers do with conversations besides a turn."""
 
-    def __init__(self, clock: Clock, idle_hours: float):
+    def __init__(self, clock: Clock, idle_hours: float, notices: HandoffNotices):
         self._clock = clock
+        self._notices = notices
+        self._bots = BotRepository()
         self._idle = timedelta(hours=idle_hours)
         self._repository = ConversationRepository()
 
@@ -68,6 +86,10 @@ class ConversationService:
             raise SessionExpiredError
         return conversation
 
+    async def get(self, unit: UnitOfWork, conversation_id: UUID) -> Conversation | None:
+        """The conversation, for the program itself; requests go through `enter`."""
+        return await self._repository.get(unit, conversation_id)
+
     async def events(
         self, unit: UnitOfWork, conversation: Conversation, caller: Caller, after: int, limit: int
     ) -> tuple[list[ConversationEvent], int | None]:
@@ -78,12 +100,22 @@ class ConversationService:
         return shown, shown[-1].seq if len(found) > limit else None
 
     async def page(
-        self, unit: UnitOfWork, wanted: ConversationFilter, before: tuple[datetime, UUID] | None, limit: int
+        self, unit: UnitOfWork, wanted: ConversationFilter, place: InboxPlace | None, limit: int
     ) -> tuple[list[Any], int]:
-        """Rows of conversations with their bot's name, newest message first, and the total."""
-        named = {name: value for name, value in asdict(wanted).items() if value is not None}
-        conditions = [conversations.c[name] == value for name, value in named.items()]
-        return await self._repository.page(unit, [conversations.c.kind == "support", *conditions], before, limit)
+        """Rows of conversations with their bot's name, in the order of cursors.py, and the total."""
+        as_of = place.as_of if place else self._clock.now()
+        conditions = wanted.conditions(as_of)
+        rows: list[Any] = []
+        if (place is None or place.late) and wanted.late is not False:
+            rows = await self._repository.late_page(unit, conditions, as_of, place, limit)
+        if len(rows) < limit and wanted.late is not True:
+            behind = place if place is not None and not place.late else None
+            rows += await self._repository.page(unit, conditions, as_of, behind, limit - len(rows))
+        return rows, await self._repository.count(unit, conditions)
+
+    async def newest_first(self, unit: UnitOfWork, wanted: ConversationFilter, limit: int) -> list[Any]:
+        """The same rows, late or not."""
+        return await self._repository.page(unit, wanted.conditions(self._clock.now()), None, None, limit)
 
     async def rate(
         self, unit: UnitOfWork, conversation: Conversation, seq: int | None, rating: str, comment: str
@@ -105,9 +137,18 @@ class ConversationService:
         return kept
 
     async def ask_for_person(self, unit: UnitOfWork, conversation: Conversation) -> Conversation:
-        """A customer asks for a person by the button; nothing happens where one is already asked for."""
+        """A customer asks for a person by the button; nothing happens where one is already asked for.
+
+        The bot says so once, and what the customer may expect, and is silent from then on.
+        """
+        if conversation.state == "resolved":
+            conversation = await self._move(unit, conversation, "bot", "reopened", Actor("customer"))
         if conversation.state != "bot":
             return conversation
+        bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+        if bot:
+            content, told = self._notices.requested(bot)
+            await self._add(unit, conversation, NewEvent("message", Actor("bot"), content, told))
         data = {"conversation_id": str(conversation.id), "reason": "requested"}
         unit.publish(Event("query.escalated", data))
         return await self._move(unit, conversation, "waiting", "requested", Actor("customer"))
@@ -117,12 +158,12 @@ class ConversationService:
         # A program that took it by its API key is nobody: a person may take over from it.
         if conversation.state == "human" and conversation.assigned_to not in (None, staff.user_id):
             raise StateStepError("human", "taking it")
-        await self._repository.update(unit, conversation.id, assigned_to=staff.user_id)
+        await self._assign(unit, conversation, staff, staff.user_id)
         return await self._move(unit, conversation, "human", "taken", _staff(staff))
 
     async def release(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
         """Hands the conversation back to the bot."""
-        await self._repository.update(unit, conversation.id, assigned_to=None)
+        await self._assign(unit, conversation, staff, None)
         return await self._move(unit, conversation, "bot", "released", _staff(staff))
 
     async def resolve(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
@@ -137,7 +178,8 @@ class ConversationService:
         if conversation.state != "human" or conversation.assigned_to != staff.user_id:
             conversation = await self.take(unit, conversation, staff)
         now = self._clock.now()
-        event = await self._add(unit, conversation, NewEvent("message", _staff(staff), content))
+        said = NewEvent("message", _staff(staff), content, first_answer(conversation, now))
+        event = await self._add(unit, conversation, said)
         await self._repository.update(
             unit,
             conversation.id,
@@ -145,7 +187,7 @@ class ConversationService:
             # The customer may come back a day after an answer that took days; by real time, as it expires.
             last_active_at=datetime.now(UTC),
             answered_seq=conversation.asked_seq,
-            waiting_since=None,
+            **NOBODY_WAITS,
         )
         return event
 
@@ -155,15 +197,46 @@ class ConversationService:
         if conversation.state == state:
             return conversation
         values: dict[str, Any] = {"state": state, "turn_token": None, "turn_expires_at": None}
+        if state == "waiting":
+            values |= await self._wait(unit, conversation)
         if state in ("bot", "resolved"):
             # What the customer wrote to the person is not answered by the bot afterwards, and what the bot could
             # not help with is settled: it must not hand over the next question for it.
-            values |= {"answered_seq": conversation.asked_seq, "attempts": 0, "unsure_in_a_row": 0}
-        values["waiting_since"] = self._clock.now() if state == "waiting" else None
+            values |= {"answered_seq": conversation.asked_seq, "attempts": 0, "unsure_in_a_row": 0, **NOBODY_WAITS}
         moved = await self._repository.update(unit, conversation.id, **values)
         data = {"from": conversation.state, "to": state, "reason": reason}
         await self._add(unit, conversation, NewEvent("handoff", actor, "", data))
         return moved
+
+    async def raise_again(self, unit: UnitOfWork, conversation_id: UUID) -> bool:
+        """Raises a conversation whose customer has waited too long; False where that is no longer so."""
+        now = self._clock.now()
+        conversation = await self._repository.get(unit, conversation_id, lock=True)
+        due = conversation is not None and conversation.next_raise_at is not None and conversation.next_raise_at <= now
+        bot = due and conversation and conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+        if not bot or conversation is None or conversation.waiting_since is None:
+            return False
+        changed = raised_again(bot, conversation, now)
+        await self._repository.update(unit, conversation.id, **changed)
+        waited = Hours.of(bot).between(conversation.waiting_since, now).total_seconds()
+        data = {"raised": changed["raises"], "waited_seconds": round(waited), "priority": conversation.priority}
+        note = f"Nobody has answered for {max(1, round(waited / 60))} minutes."
+        await self._add(unit, conversation, NewEvent("note", Actor("system"), note, data))
+        unit.publish(Event("conversation.raised", {"conversation_id": str(conversation.id), **data}))
+        return True
+
+    async def _wait(self, unit: UnitOfWork, conversation: Conversation) -> dict[str, Any]:
+        now = self._clock.now()
+        bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+        return begins_to_wait(bot, now) if bot else {"waiting_since": now}
+
+    async def _assign(self, unit: UnitOfWork, conversation: Conversation, by: Caller, user_id: int | None) -> None:
+        """Whose it is, kept as an event where that changes."""
+        if conversation.assigned_to == user_id:
+            return
+        await self._repository.update(unit, conversation.id, assigned_to=user_id)
+        data = {"from": conversation.assigned_to, "to": user_id}
+        await self._add(unit, conversation, NewEvent("assignment", _staff(by), "", data))
 
     async def _add(self, unit: UnitOfWork, conversation: Conversation, event: NewEvent) -> ConversationEvent:
         seq = await self._repository.next_seq(unit, conversation.id)

@@ -12,8 +12,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
+from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.repository import ConversationRepository, stored
+from frontdesk.conversations.waiting import begins_to_wait
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.identifiers import digest, new_uuid
@@ -110,7 +111,7 @@ class TurnLedger:
         return Accepted(conversation, event, Turn(conversation, token, (event,)))
 
     async def accept(
-        self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: Said, reopen_to: str, memory: Memory
+        self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: Said, bot: Bot, memory: Memory
     ) -> Accepted:
         """Stores a further message, once however often it is sent, and claims the turn where that is possible.
 
@@ -120,7 +121,7 @@ class TurnLedger:
         if before:
             return Accepted(conversation, before, None)
         if conversation.state == "resolved":
-            await self._reopen(unit, conversation, reopen_to)
+            await self._reopen(unit, conversation, bot)
         now, token = self._clock.now(), new_uuid()
         said, words = NewEvent("message", actor, message.text, message.data), message.text[:FIRST_WORDS]
         taken = await self._repository.take_message(unit, conversation.id, token, words, said, now)
@@ -141,10 +142,10 @@ class TurnLedger:
         earlier = tuple(m for m in latest if m.actor_kind != "customer" or m.seq <= answered)
         return Turn(conversation, token, waiting, earlier[-memory.messages :] if memory.messages else ())
 
-    async def _reopen(self, unit: UnitOfWork, conversation: Conversation, state: str) -> None:
-        now = self._clock.now()
-        since = now if state == "waiting" else None
-        await self._repository.update(unit, conversation.id, state=state, waiting_since=since)
+    async def _reopen(self, unit: UnitOfWork, conversation: Conversation, bot: Bot) -> None:
+        now, state = self._clock.now(), bot.reopens_to
+        values = begins_to_wait(bot, now) if state == "waiting" else {"state": state}
+        await self._repository.update(unit, conversation.id, **values)
         seq = await self._repository.next_seq(unit, conversation.id)
         data = {"from": "resolved", "to": state, "reason": "reopened"}
         await self._repository.add_event(
@@ -152,7 +153,7 @@ class TurnLedger:
         )
 
     async def finish(
-        self, unit: UnitOfWork, turn: Turn, result: TurnResult
+        self, unit: UnitOfWork, turn: Turn, result: TurnResult, bot: Bot
     ) -> tuple[ConversationEvent, Conversation] | None:
         """Stores the answer to all messages of the turn, and hands over where the result says so.
 
@@ -177,19 +178,17 @@ class TurnLedger:
         for happened in result.events:
             unit.publish(happened)
         if result.escalation_reason is not None:
-            row = await self._hand_over(unit, row, result.escalation_reason)
+            row = await self._hand_over(unit, row, result.escalation_reason, bot)
         return event, row
 
-    async def _hand_over(self, unit: UnitOfWork, row: Conversation, reason: str) -> Conversation:
+    async def _hand_over(self, unit: UnitOfWork, row: Conversation, reason: str, bot: Bot) -> Conversation:
         """The bot falls silent: what still waits is for a person."""
         now = self._clock.now()
         data = {"from": "bot", "to": "waiting", "reason": reason}
         await self._repository.add_event(
             unit, row.id, row.last_seq + 1, NewEvent("handoff", Actor("system"), "", data), now
         )
-        return await self._repository.update(
-            unit, row.id, state="waiting", waiting_since=now, last_seq=row.last_seq + 1
-        )
+        return await self._repository.update(unit, row.id, last_seq=row.last_seq + 1, **begins_to_wait(bot, now))
 
     async def claim(self, unit: UnitOfWork, conversation_id: UUID, memory: Memory) -> Turn | None:
         """Takes over a turn that ended or died while messages still wait."""

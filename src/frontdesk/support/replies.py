@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from frontdesk.support.handoff import without_answer
 from frontdesk.support.schemas import HandledBy
 from frontdesk.support.service import Reply
 
@@ -12,16 +13,10 @@ def answered(reply: Reply) -> dict[str, Any]:
         return reply.answer.data
     conversation = reply.conversation
     return {
+        **without_answer(None),
         "category": conversation.category or "General",
         "sentiment": conversation.sentiment or "Neutral",
         "priority": conversation.priority or 5,
-        "confidence": 0.0,
-        "agent": "escalation",
-        "escalated": False,
-        "escalation_reason": None,
-        "suggested_actions": [],
-        "kb_results": [],
-        "cited": [],
         "engine": "none",
     }
 

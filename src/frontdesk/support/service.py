@@ -3,7 +3,9 @@
 import asyncio
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from unicodedata import category
+from uuid import UUID
 
 import structlog
 from sqlalchemy.exc import IntegrityError
@@ -27,12 +29,14 @@ from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import Accepted, Memory, Said, Turn, TurnLedger, TurnResult
 from frontdesk.identity.callers import Caller
 from frontdesk.language.batching import BatchingEmbedder
+from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.identifiers import digest, new_secret
 from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.graph import SupportGraph
+from frontdesk.support.handoff import back_of
 from frontdesk.support.state import Question
 from frontdesk.support.turn import TurnContext, failed, result_of
 from frontdesk.support.waiting import TurnEnds
@@ -41,6 +45,8 @@ log = structlog.get_logger(__name__)
 
 # The local engine looks back this far at most for a repeated question and for what a short one leans on.
 LOOK_BACK = 12
+# A turn that is not done by then breaks its process each time, or the database is gone for long.
+GIVE_UP_AFTER = timedelta(minutes=3)
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 
 
@@ -108,6 +114,7 @@ class SupportDesk:
         embedder: BatchingEmbedder,
         graph: SupportGraph,
         engine: str,
+        clock: Clock,
         limiter: RateLimiter,
         messages_a_minute: int,
     ):
@@ -119,6 +126,7 @@ class SupportDesk:
         self._embedder = embedder
         self._graph = graph
         self._engine = engine
+        self._clock = clock
         self._limiter = limiter
         self._pace = Limit("conversation-minute", messages_a_minute)
         self._ends = TurnEnds()
@@ -157,6 +165,24 @@ class SupportDesk:
             conversation, answer = await self._wait(taken.bot, conversation, accepted.message.seq, taken.caller)
         return Reply(taken.reference, conversation, accepted.message, answer, time.perf_counter() - taken.began)
 
+    async def complete(self, workspace_id: int, conversation_id: UUID) -> None:
+        """Runs the turn of a conversation whose process died in it. One that fails again and again goes to a person."""
+        async with self._database.unit_of_work(workspace_id) as unit:
+            conversation = await self._conversations.get(unit, conversation_id)
+            if conversation is None or conversation.bot_id is None:
+                return
+            bot = await self._bots.get(unit, conversation.bot_id)
+            turn = await self._ledger.claim(unit, conversation_id, _memory(bot))
+        if turn is None:
+            return
+        if datetime.now(UTC) - conversation.last_active_at < GIVE_UP_AFTER:
+            await self._run(bot, turn, Caller.system(workspace_id))
+            return
+        question = self._question(bot, turn, vip=False)
+        result = failed(question, self._context(turn.conversation, time.perf_counter()))
+        async with self._database.unit_of_work(workspace_id) as unit:
+            await self._ledger.finish(unit, turn, result, bot)
+
     async def _entry(self, ask: Ask) -> _Entry:
         if ask.conversation is not None:
             place = await self._door.find(ask.conversation, ask.caller)
@@ -179,7 +205,7 @@ class SupportDesk:
                 conversation = await self._conversations.enter(unit, entry.place, caller, ask.user_id, lock=True)
                 bot = await self._bot_of(unit, conversation, ask)
                 memory = _memory(bot)
-                return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot.reopens_to, memory)
+                return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot, memory)
             bot = await self._bots.get(unit, entry.bot_id)
             if bot.access == "customers" and caller.customer_id is None and not caller.is_staff:
                 raise BotNeedsLoginError
@@ -209,22 +235,26 @@ class SupportDesk:
 
     async def _answer(self, bot: Bot, turn: Turn, caller: Caller) -> tuple[Conversation, ConversationEvent | None]:
         began = time.perf_counter()
-        question = Question(
-            bot=bot,
-            messages=tuple(message.content for message in turn.waiting),
-            earlier=turn.earlier,
-            vip=caller.vip,
-            attempts=turn.conversation.attempts,
-            unsure_in_a_row=turn.conversation.unsure_in_a_row,
-        )
+        question = self._question(bot, turn, vip=caller.vip)
         result = await self._result(question, turn.conversation, began)
         async with self._database.unit_of_work(bot.workspace_id) as unit:
-            finished = await self._ledger.finish(unit, turn, result)
+            finished = await self._ledger.finish(unit, turn, result, bot)
             if finished is not None:
                 event, after = finished
                 return after, event
             current, _ = await self._ledger.answer_to(unit, turn.conversation.id, turn.answers)
         return current or turn.conversation, None
+
+    def _question(self, bot: Bot, turn: Turn, *, vip: bool) -> Question:
+        return Question(
+            bot=bot,
+            messages=tuple(message.content for message in turn.waiting),
+            earlier=turn.earlier,
+            vip=vip,
+            attempts=turn.conversation.attempts,
+            unsure_in_a_row=turn.conversation.unsure_in_a_row,
+            back=back_of(bot, self._clock.now()),
+        )
 
     async def _result(self, question: Question, conversation: Conversation, began: float) -> TurnResult:
         """The turn's result; whatever breaks in it ends with a person being asked, never in silence."""

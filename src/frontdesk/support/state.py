@@ -8,11 +8,13 @@ from frontdesk.knowledge.search import SearchOutcome, SearchResult
 from frontdesk.language.embedding import Vectors
 from frontdesk.language.understanding import Understanding
 from frontdesk.support.escalation import Decision
+from frontdesk.support.handoff import HERE, Back
 
 
 @dataclass(frozen=True)
 class Question:
-    """What came before the turn began. `messages` are answered together; `earlier` is the memory, oldest first."""
+    """What came before the turn began. `messages` are answered together; `earlier` is the memory, oldest first;
+    `back` says when people are there."""
 
     bot: Bot
     messages: tuple[str, ...]
@@ -20,6 +22,7 @@ class Question:
     vip: bool
     attempts: int
     unsure_in_a_row: int
+    back: Back = HERE
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from frontdesk.conversations.turns import TurnResult
 from frontdesk.knowledge.search import SearchResult
 from frontdesk.platform.events import Event
 from frontdesk.support.escalation import Step
+from frontdesk.support.handoff import handoff_notice, without_answer
 from frontdesk.support.state import Question, TurnState
 from frontdesk.support.wording import TONES
 
@@ -38,6 +39,7 @@ def result_of(state: TurnState, context: TurnContext) -> TurnResult:
         "cited": [str(result.id) for result in _cited(state)],
         "engine": context.engine,
         "response_time_ms": round(context.milliseconds, 2),
+        **(state["question"].back.data if decision.escalated else {}),
     }
     return TurnResult(
         content=state["response"],
@@ -96,20 +98,12 @@ def _events(question: Question, data: dict[str, Any], context: TurnContext, resp
 def failed(question: Question, context: TurnContext) -> TurnResult:
     """What stands in for a turn that broke: a person is asked, and the customer is told."""
     data = {
-        "category": "General",
-        "sentiment": "Neutral",
-        "priority": 5,
-        "confidence": 0.0,
-        "agent": "escalation",
-        "escalated": True,
-        "escalation_reason": "policy",
-        "suggested_actions": [],
-        "kb_results": [],
-        "cited": [],
+        **without_answer("policy"),
         "engine": context.engine,
         "response_time_ms": round(context.milliseconds, 2),
+        **question.back.data,
     }
-    response = TONES[question.bot.tone].handed_over
+    response = handoff_notice(TONES[question.bot.tone], question.back, requested=False)
     return TurnResult(
         content=response,
         data=data,

@@ -1,4 +1,7 @@
-"""Wording: every sentence that the bot says of its own accord, by the tone of the bot. None states a fact."""
+"""Wording: every sentence that the bot says of its own accord, by the tone of the bot.
+
+None states a fact but when people are there, which the bot's business hours say.
+"""
 
 from dataclasses import dataclass
 
@@ -17,6 +20,8 @@ class Wording:
     cannot_answer: str
     handed_over: str
     handed_over_on_request: str
+    away: str
+    away_for_good: str
     also: str
 
 
@@ -32,6 +37,8 @@ TONES = {
         cannot_answer="I don't have an answer to that in what I know.",
         handed_over="I've passed this on to one of our team. They can see the whole conversation and will answer here.",
         handed_over_on_request="Of course. I've asked one of our team to join; they will answer here.",
+        away="I've passed this on to our team. They are away just now, back {when}, and will answer here then.",
+        away_for_good="I've passed this on to our team. They are away and will answer here when they are back.",
         also="On your other question:",
     ),
     "formal": Wording(
@@ -45,6 +52,8 @@ TONES = {
         cannot_answer="Our knowledge base does not hold an answer to this question.",
         handed_over="Your request has been passed to a member of our staff, who will reply in this conversation.",
         handed_over_on_request="Certainly. A member of our staff has been asked to join and will reply here.",
+        away="Your request has been passed to our staff. They are available again {when} and will reply here then.",
+        away_for_good="Your request has been passed to our staff, who are not available now and will reply here.",
         also="Regarding your other question:",
     ),
     "concise": Wording(
@@ -58,6 +67,8 @@ TONES = {
         cannot_answer="I don't know that.",
         handed_over="Passed to our team. They will answer here.",
         handed_over_on_request="A person has been asked to join. They will answer here.",
+        away="Passed to our team. They are back {when} and will answer here.",
+        away_for_good="Passed to our team. They are away now and will answer here.",
         also="Also:",
     ),
 }

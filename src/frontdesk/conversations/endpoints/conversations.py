@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from frontdesk.conversations.access import ConversationDoor
-from frontdesk.conversations.cursors import read_time_cursor, time_cursor
+from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox_cursor
 from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.schemas import (
     ActorOut,
@@ -23,8 +23,10 @@ from frontdesk.conversations.schemas import (
     State,
 )
 from frontdesk.conversations.service import ConversationFilter, ConversationService
+from frontdesk.conversations.waiting import is_late
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller, StaffAgent, StaffViewer, Work
+from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.paging import Page, PageLimit, cut
 from frontdesk.platform.problems import problems
@@ -49,21 +51,31 @@ async def list_conversations(
     work: Work,
     conversations: Conversations,
     limit: PageLimit,
+    clock: Annotated[Clock, provided(Clock)],
     state: State | None = None,
     category: Category | None = None,
     bot_id: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+    late: bool | None = None,
     after: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Page[ConversationOut]:
-    """Support conversations, the newest message first."""
-    wanted = ConversationFilter(state=state, bot_id=bot_id, category=category)
-    found, total = await conversations.page(work, wanted, read_time_cursor(after), limit + 1)
+    """Support conversations: those that a person should have answered by now first, then the newest message."""
+    wanted, place = (
+        ConversationFilter(state=state, bot_id=bot_id, category=category, late=late),
+        read_inbox_cursor(after),
+    )
+    as_of = place.as_of if place else clock.now()
+    found, total = await conversations.page(work, wanted, place, limit + 1)
     rows, more = cut(found, limit)
-    last = rows[-1] if more else None
     return Page(
-        items=[_conversation_out(row) for row in rows],
-        next=time_cursor(last.last_message_at, last.id) if last is not None else None,
+        items=[_conversation_out(row, as_of) for row in rows],
+        next=inbox_cursor(_place_of(rows[-1], as_of)) if more else None,
         total=total,
     )
+
+
+def _place_of(row: Any, as_of: datetime) -> InboxPlace:
+    late = is_late(row.due_at, as_of)
+    return InboxPlace(as_of, late, row.due_at if late else row.last_message_at, row.id)
 
 
 @asynccontextmanager
@@ -221,10 +233,10 @@ def _state(conversation: Conversation) -> State:
     return state
 
 
-def _conversation_out(row: Any) -> ConversationOut:
+def _conversation_out(row: Any, now: datetime) -> ConversationOut:
     values = dict(row._mapping)
     user_id = values["user_id"]
     customer = ConversationCustomer(
         id=values["customer_id"], name=values["customer_name"] or user_id or "Visitor", user_id=user_id
     )
-    return ConversationOut.model_validate({**values, "customer": customer})
+    return ConversationOut.model_validate({**values, "customer": customer, "late": is_late(values["due_at"], now)})

@@ -5,6 +5,7 @@ from typing import Any
 from frontdesk.language.labels import SmallTalk
 from frontdesk.support.agents import AGENTS
 from frontdesk.support.escalation import Step
+from frontdesk.support.handoff import handoff_notice
 from frontdesk.support.state import TurnState
 from frontdesk.support.wording import TONES, Wording
 
@@ -36,7 +37,7 @@ def _say_so(state: TurnState, words: Wording) -> str:
 def _hand_over(state: TurnState, words: Wording) -> str:
     """What could be answered, then the notice."""
     draft, requested = state["draft"], state["decision"].reason == "requested"
-    notice = words.handed_over_on_request if requested else words.handed_over
+    notice = handoff_notice(words, state["question"].back, requested=requested)
     answer = draft.text + "\n\n" if draft and not requested else ""
     return _joined(_opening(state, words), answer + notice)
 

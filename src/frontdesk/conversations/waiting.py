@@ -1,0 +1,42 @@
+"""Waiting for a person: what a conversation keeps while nobody has answered, and how late it is."""
+
+from datetime import datetime
+from typing import Any
+
+from frontdesk.conversations.business_hours import HandoffRules
+from frontdesk.conversations.hours import Hours
+from frontdesk.conversations.models import Bot, Conversation
+
+NOBODY_WAITS: dict[str, Any] = {"waiting_since": None, "due_at": None, "next_raise_at": None, "raises": 0}
+
+
+def begins_to_wait(bot: Bot, now: datetime) -> dict[str, Any]:
+    """The values of a conversation that goes to the people."""
+    rules, hours = HandoffRules.model_validate(bot.handoff), Hours.of(bot)
+    within = rules.answer_within_minutes
+    return {
+        "state": "waiting",
+        "waiting_since": now,
+        "due_at": None if within is None else hours.after(now, within),
+        "next_raise_at": hours.after(now, rules.raise_after_minutes) if rules.most_raises else None,
+        "raises": 0,
+    }
+
+
+def raised_again(bot: Bot, conversation: Conversation, now: datetime) -> dict[str, Any]:
+    """The values after nobody has answered for so long: once more, and when the next time is."""
+    rules, raises = HandoffRules.model_validate(bot.handoff), conversation.raises + 1
+    following = Hours.of(bot).after(now, rules.raise_after_minutes) if raises < rules.most_raises else None
+    return {"raises": raises, "next_raise_at": following}
+
+
+def is_late(due_at: datetime | None, now: datetime) -> bool:
+    return due_at is not None and due_at < now
+
+
+def first_answer(conversation: Conversation, now: datetime) -> dict[str, Any]:
+    """What a person's first answer says of the wait that it ends; nothing where nobody waited."""
+    if conversation.waiting_since is None:
+        return {}
+    waited = (now - conversation.waiting_since).total_seconds()
+    return {"waited_seconds": round(waited, 1), "late": is_late(conversation.due_at, now)}
