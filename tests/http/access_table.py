@@ -115,6 +115,14 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/chat/{bot_id}/sessions": but(signed_in(200, values=BOT), foreign=404),
     "GET /api/v1/chat/history/{session_id}": but(anyone(200, values=SECRET), foreign=404),
     "GET /api/v1/chat/summary/{session_id}": but(anyone(200, values=SECRET), foreign=404),
+    "POST /api/sessions": anyone(201, json=lambda world: {"bot_id": world.bot["id"]}),
+    "GET /api/sessions": signed_in(200),
+    "GET /api/sessions/{session_id}": but(anyone(200, values=SECRET), foreign=404),
+    "GET /api/sessions/{session_id}/history": but(anyone(200, values=SECRET), foreign=404),
+    "DELETE /api/sessions/{session_id}": but(anyone(204, values=SECRET), foreign=404),
+    "POST /api/chat/sessions/{session_id}/messages": but(
+        anyone(200, values=SECRET, options={"data": {"message": "Hi"}}), foreign=404
+    ),
     "GET /api/v1/stats": staff("viewer", 200),
     # emails: nothing is sent where no mail server is set up
     "POST /api/v1/emails/{email_id}/send": staff("agent", 409, values=EMAIL),

@@ -171,14 +171,9 @@ def test_a_thousand_messages_a_minute_are_not_taken(running: Running, session: s
     stored = running.client.get(f"/api/v1/conversations/{session}/events?limit=200").json()["items"]
     assert sum(event["actor"]["kind"] == "customer" for event in stored) <= 121
     assert stored[-1]["seq"] == len(stored)
-
-
-def test_messages_over_http_are_limited_for_each_conversation_too(running: Running, session: str) -> None:
-    # Without words they are refused after they are counted elsewhere, so these are real ones.
-    body = {"message": "Hello", "conversation_id": session}
-    answers = [running.client.post("/api/v1/query", json=body).status_code for _ in range(125)]
-    assert answers[:100] == [200] * 100
-    assert answers[-1] == 429
+    # Whatever way they come by.
+    over_http = running.client.post("/api/v1/query", json={"message": "Hello", "conversation_id": session})
+    assert over_http.status_code == 429
 
 
 def test_a_message_sent_again_after_a_break_is_stored_once(running: Running, session: str) -> None:

@@ -175,7 +175,7 @@ class LiveConversations:
         self._database = database
         self._conversations = conversations
         self._realtime = realtime
-        self._sweep = Sweep(database)
+        self.sweep = Sweep(database)
 
     @asynccontextmanager
     async def open(
@@ -186,7 +186,7 @@ class LiveConversations:
         conversation_id = entrance.place.conversation_id
         with self._realtime.subscribed(conversation_topic(conversation_id)) as subscription:
             await stream.enter()
-            with self._sweep.watched(conversation_id, stream, subscription):
+            with self.sweep.watched(conversation_id, stream, subscription):
                 stream.tell("presence", "here", joins=True)
                 try:
                     yield stream, stream.frames(subscription, check, seconds)
@@ -194,4 +194,4 @@ class LiveConversations:
                     stream.tell("presence", "away")
 
     async def close(self) -> None:
-        await self._sweep.close()
+        await self.sweep.close()

@@ -65,6 +65,14 @@ _OPEN = _with_message(
     """,  # noqa: S608 - put together from constants
     "customer",
 )
+_BEGIN = text(
+    f"""
+    INSERT INTO conversations
+        (workspace_id, id, bot_id, kind, secret_digest, customer_id, user_id, customer_name, created_at)
+    VALUES (:workspace_id, :id, :bot_id, 'support', :secret_digest, :customer_id, :user_id, :customer_name, :now)
+    RETURNING {_COLUMNS}
+    """  # noqa: S608 - put together from constants
+)
 _TAKE_MESSAGE = _with_message(
     f"""
     UPDATE conversations SET last_seq = last_seq + 1, asked_seq = last_seq + 1,
@@ -165,6 +173,10 @@ class ConversationRepository:
         row = await _one(unit, _OPEN, given)
         tell_stored(unit, row.id, row.last_seq, message.type)
         return row
+
+    async def begin(self, unit: UnitOfWork, values: dict[str, Any], now: datetime) -> Conversation:
+        """A conversation in which nothing was said yet."""
+        return await _one(unit, _BEGIN, {"workspace_id": unit.workspace_id, "now": now, **values})
 
     async def get(self, unit: UnitOfWork, conversation_id: UUID, *, lock: bool = False) -> Conversation | None:
         statement = _GET_LOCKED if lock else _GET_ONE

@@ -113,9 +113,20 @@ class ConversationService:
             rows += await self._repository.page(unit, conditions, as_of, behind, limit - len(rows))
         return rows, await self._repository.count(unit, conditions)
 
-    async def newest_first(self, unit: UnitOfWork, wanted: ConversationFilter, limit: int) -> list[Any]:
-        """The same rows, late or not."""
-        return await self._repository.page(unit, wanted.conditions(self._clock.now()), None, None, limit)
+    async def newest_first(
+        self, unit: UnitOfWork, wanted: ConversationFilter, after: InboxPlace | None, limit: int
+    ) -> tuple[list[Any], int]:
+        """The same, without the late ones before the others."""
+        conditions = wanted.conditions(self._clock.now())
+        rows = await self._repository.page(unit, conditions, None, after, limit)
+        return rows, await self._repository.count(unit, conditions)
+
+    async def newest_messages(
+        self, unit: UnitOfWork, conversation: Conversation, limit: int
+    ) -> list[ConversationEvent]:
+        """The last messages of a conversation, oldest first."""
+        long_ago = datetime.min.replace(tzinfo=UTC)
+        return await self._repository.latest_messages(unit, conversation.id, limit, long_ago, 0)
 
     async def rate(
         self, unit: UnitOfWork, conversation: Conversation, seq: int | None, rating: str, comment: str
@@ -170,6 +181,14 @@ class ConversationService:
         if conversation.state != "resolved":
             unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
         return await self._move(unit, conversation, "resolved", "resolved", _staff(staff))
+
+    async def end(self, unit: UnitOfWork, conversation: Conversation, staff: Caller | None) -> Conversation:
+        """Ends it for the customer, or for the member of staff that is given."""
+        if staff is not None:
+            return await self.resolve(unit, conversation, staff)
+        if conversation.state != "resolved":
+            unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
+        return await self._move(unit, conversation, "resolved", "ended", Actor("customer"))
 
     async def reply(
         self, unit: UnitOfWork, conversation: Conversation, staff: Caller, content: str

@@ -34,14 +34,14 @@ class Sweep:
         self._database = database
         self._seconds = seconds
         self._readers: defaultdict[UUID, dict[Subscription, Reads]] = defaultdict(dict)
-        self._task: asyncio.Task[None] | None = None
+        self.task: asyncio.Task[None] | None = None
 
     @contextmanager
     def watched(self, conversation_id: UUID, reader: Reads, subscription: Subscription) -> Iterator[None]:
         """Looks after the reader until the end of the block."""
         self._readers[conversation_id][subscription] = reader
-        if self._task is None or self._task.done():
-            self._task = asyncio.create_task(self._run())
+        if self.task is None or self.task.done():
+            self.task = asyncio.create_task(self._run())
         try:
             yield
         finally:
@@ -60,9 +60,9 @@ class Sweep:
                     subscription.lose()
 
     async def close(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        if self.task is not None:
+            self.task.cancel()
+            await asyncio.gather(self.task, return_exceptions=True)
 
     async def _run(self) -> None:
         while self._readers:

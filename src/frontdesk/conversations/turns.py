@@ -96,12 +96,7 @@ class TurnLedger:
         """Begins a conversation with its first message; `secret` opens it for a caller without login."""
         now, token = self._clock.now(), new_uuid()
         values = {
-            "id": new_uuid(),
-            "bot_id": bot_id,
-            "secret_digest": digest(secret) if secret else None,
-            "customer_id": actor.id,
-            "user_id": user_id,
-            "customer_name": actor.name,
+            **_new(bot_id, secret, user_id, actor),
             "first_words": message.text[:FIRST_WORDS],
             "token": token,
         }
@@ -109,6 +104,12 @@ class TurnLedger:
         conversation = await self._repository.open_with_message(unit, values, said, now)
         event = stored(said, conversation.last_seq, now)
         return Accepted(conversation, event, Turn(conversation, token, (event,)))
+
+    async def begin(
+        self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor
+    ) -> Conversation:
+        """Begins a conversation in which nothing is said yet."""
+        return await self._repository.begin(unit, _new(bot_id, secret, user_id, actor), self._clock.now())
 
     async def accept(
         self, unit: UnitOfWork, conversation: Conversation, actor: Actor, message: Said, bot: Bot, memory: Memory
@@ -208,3 +209,14 @@ class TurnLedger:
         if conversation is None or conversation.answered_seq < seq:
             return conversation, None
         return conversation, await self._repository.answer_to(unit, conversation_id, seq)
+
+
+def _new(bot_id: int, secret: str | None, user_id: str | None, actor: Actor) -> dict[str, Any]:
+    return {
+        "id": new_uuid(),
+        "bot_id": bot_id,
+        "secret_digest": digest(secret) if secret else None,
+        "customer_id": actor.id,
+        "user_id": user_id,
+        "customer_name": actor.name,
+    }

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
-from frontdesk.conversations.schemas import Category, MessageText, Sentiment, Strict
+from frontdesk.conversations.schemas import Category, MessageText, Sentiment, State, Strict
 from frontdesk.platform.texts import Reference
 
 AgentName = Literal["technical", "billing", "account", "general", "escalation"]
@@ -103,3 +103,60 @@ class ChatSummary(BaseModel):
     summary: str
     messages: int
     created_at: datetime
+
+
+class SessionIn(Strict):
+    """A session to begin. Without `bot_id` the default bot answers."""
+
+    user_id: Reference | None = Field(None, description="The caller's own name for the customer.")
+    bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
+
+
+class SessionOut(BaseModel):
+    """A session as earlier clients see it; `state` says who speaks in it."""
+
+    session_id: str
+    user_id: str | None
+    bot_id: int | None
+    status: Literal["active", "ended"]
+    state: State
+    created_at: datetime
+    last_activity: datetime
+
+
+class SourceMetadata(BaseModel):
+    source: str
+    page: int | None
+
+
+class SessionSource(BaseModel):
+    """A passage that the answer rests on, or that was found beside it."""
+
+    content: str
+    metadata: SourceMetadata
+    relevance_score: float
+
+
+class SessionMessage(BaseModel):
+    role: Literal["user", "assistant", "agent"]
+    content: str
+    timestamp: datetime
+    seq: int
+    sources: list[SessionSource]
+
+
+class SessionHistory(BaseModel):
+    session_id: str
+    count: int
+    messages: list[SessionMessage]
+
+
+class SessionAnswer(BaseModel):
+    """One turn. `requires_escalation`: a person answers from here on."""
+
+    message: str
+    sources: list[SessionSource]
+    requires_escalation: bool
+    confidence: float
+    session_id: str
+    timestamp: datetime

@@ -68,6 +68,23 @@ class Ask:
 
 
 @dataclass(frozen=True)
+class Begin:
+    """A session to begin before anything is said."""
+
+    caller: Caller
+    bot: str | None = None
+    user_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Begun:
+    """The session, and what opens it for the caller."""
+
+    reference: str
+    conversation: Conversation
+
+
+@dataclass(frozen=True)
 class Taken:
     """A message that is stored, and what is needed to answer it. `began`: by the clock of perf_counter."""
 
@@ -206,13 +223,28 @@ class SupportDesk:
                 bot = await self._bot_of(unit, conversation, ask)
                 memory = _memory(bot)
                 return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot, memory)
-            bot = await self._bots.get(unit, entry.bot_id)
-            if bot.access == "customers" and caller.customer_id is None and not caller.is_staff:
-                raise BotNeedsLoginError
+            bot = await self._open_bot(unit, entry.bot_id, caller)
             accepted = await self._ledger.open(unit, bot.id, entry.secret, ask.user_id, actor, ask.said)
         if entry.secret is not None:
             self._door.remember(digest(entry.secret), entry.workspace_id, accepted.conversation.id, bot.id)
         return bot, accepted
+
+    async def begin(self, begin: Begin) -> Begun:
+        """Begins a session; without login it is opened by its secret alone."""
+        workspace_id, bot_id, _ = await self._bots.find_for(begin.caller, begin.bot)
+        caller = as_seen_by(begin.caller, workspace_id, bot_id)
+        secret = None if caller.customer_id is not None else new_secret(SECRET_PREFIX)
+        actor = Actor("customer", caller.name or begin.user_id or "", caller.customer_id)
+        async with self._database.unit_of_work(workspace_id) as unit:
+            bot = await self._open_bot(unit, bot_id, caller)
+            conversation = await self._ledger.begin(unit, bot.id, secret, begin.user_id, actor)
+        return Begun(secret or str(conversation.id), conversation)
+
+    async def _open_bot(self, unit: UnitOfWork, bot_id: int, caller: Caller) -> Bot:
+        bot = await self._bots.get(unit, bot_id)
+        if bot.access == "customers" and caller.customer_id is None and not caller.is_staff:
+            raise BotNeedsLoginError
+        return bot
 
     async def _bot_of(self, unit: UnitOfWork, conversation: Conversation, ask: Ask) -> Bot:
         if conversation.bot_id is None:

@@ -1,5 +1,5 @@
 """Paths on which customers talk to a bot."""
 
-from frontdesk.support.endpoints import chat, query, sockets
+from frontdesk.support.endpoints import chat, query, sessions, sockets
 
-routers = [query.router, chat.router, sockets.router]
+routers = [query.router, chat.router, sessions.router, sockets.router]

@@ -101,7 +101,7 @@ async def my_sessions(
         raise ConversationNotFoundError
     wanted = ConversationFilter(bot_id=bot, customer_id=None if caller.is_staff else caller.customer_id)
     async with database.unit_of_work(workspace_id) as unit:
-        rows = await conversations.newest_first(unit, wanted, limit)
+        rows, _total = await conversations.newest_first(unit, wanted, None, limit)
     return [ChatSession.model_validate({**row._mapping, "session_id": str(row.id)}) for row in rows]
 
 

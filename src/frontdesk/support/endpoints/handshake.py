@@ -1,10 +1,13 @@
 """How a socket begins: where it may come from, who it is, and how it is told that it may not come in."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from fastapi import Depends, WebSocket
+from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
 from frontdesk.conversations.frames import Frame, error_frame
 from frontdesk.identity.callers import Caller
@@ -19,6 +22,9 @@ from frontdesk.platform.settings import Settings
 PROTOCOL, TOKEN_PROTOCOL = "frontdesk", "bearer."
 # Own codes of the protocol are 4000 and up: 4401 for what HTTP calls 401.
 CLOSE_CODES = 4000
+GOODBYE_SECONDS = 1.0
+# How a client that has gone shows itself: the first time that it is noticed, and later.
+GONE = (WebSocketDisconnect, WebSocketDisconnected)
 
 
 @dataclass(frozen=True)
@@ -76,6 +82,8 @@ def problem_frame(error: FrontdeskError) -> Frame:
 
 
 async def refuse(websocket: WebSocket, error: FrontdeskError) -> None:
-    """Says why, and closes."""
-    await websocket.send_text(problem_frame(error).json())
-    await websocket.close(CLOSE_CODES + error.status, error.title)
+    """Says why, and closes. To one that does not even take that, nothing is said."""
+    with suppress(TimeoutError, *GONE):
+        async with asyncio.timeout(GOODBYE_SECONDS):
+            await websocket.send_text(problem_frame(error).json())
+            await websocket.close(CLOSE_CODES + error.status, error.title)

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 from fastapi import WebSocket
-from starlette.websockets import WebSocketDisconnect
 
 from frontdesk.conversations.frames import Frame
 from frontdesk.conversations.signals import inbox_topic
@@ -13,6 +12,7 @@ from frontdesk.identity.callers import Caller, Role
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.realtime import Heard, Realtime, Subscription
 from frontdesk.platform.together import until_one_ends
+from frontdesk.support.endpoints.handshake import GONE
 
 # Changes within so long are told together.
 TOGETHER_SECONDS = 0.2
@@ -32,7 +32,7 @@ class InboxFeed:
 
     async def run(self, socket: WebSocket, caller: Caller, check: Callable[[], Awaitable[Caller]]) -> None:
         assert caller.workspace_id is not None, "staff belong to a workspace"
-        with suppress(WebSocketDisconnect), self._realtime.subscribed(inbox_topic(caller.workspace_id)) as subscription:
+        with suppress(*GONE), self._realtime.subscribed(inbox_topic(caller.workspace_id)) as subscription:
             await until_one_ends(_feed(socket, subscription, check), _until_gone(socket))
 
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, WebSocket
 from pydantic import TypeAdapter, ValidationError
-from starlette.websockets import WebSocketDisconnect
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.live import Entrance, LiveConversations
@@ -13,7 +12,7 @@ from frontdesk.identity.callers import Role
 from frontdesk.platform.errors import FrontdeskError, InvalidError
 from frontdesk.platform.provide import provided
 from frontdesk.platform.texts import Reference
-from frontdesk.support.endpoints.handshake import Accepted, Handshake, refuse
+from frontdesk.support.endpoints.handshake import Accepted, refuse
 from frontdesk.support.endpoints.inbox import InboxFeed
 from frontdesk.support.endpoints.talk import Talk
 from frontdesk.support.speaking import Speaker
@@ -41,7 +40,7 @@ async def conversation_socket(
         async with live.open(entrance, caller, after, handshake.caller) as (stream, frames), aclosing(frames):
             await Talk(websocket, stream, speaker).run(frames)
     except FrontdeskError as error:
-        await _refuse(handshake, error)
+        await refuse(websocket, error)
 
 
 @router.websocket("/ws/inbox")
@@ -53,14 +52,7 @@ async def inbox_socket(
         caller = (await handshake.caller()).require(Role.VIEWER)
         await feed.run(websocket, caller, handshake.caller)
     except FrontdeskError as error:
-        await _refuse(handshake, error)
-
-
-async def _refuse(handshake: Handshake, error: FrontdeskError) -> None:
-    try:
-        await refuse(handshake.socket, error)
-    except (WebSocketDisconnect, RuntimeError):
-        return
+        await refuse(websocket, error)
 
 
 def _reference(websocket: WebSocket, name: str) -> str:

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import structlog
 from fastapi import WebSocket
-from starlette.websockets import WebSocketDisconnect
 
 from frontdesk.conversations.frames import Frame, silent_frame, status_frame
 from frontdesk.conversations.live import ConversationStream
 from frontdesk.platform.errors import FrontdeskError, InvalidError, TooManyRequestsError
 from frontdesk.platform.together import until_one_ends
-from frontdesk.support.endpoints.handshake import problem_frame
+from frontdesk.support.endpoints.handshake import GONE, problem_frame
 from frontdesk.support.endpoints.incoming import IncomingFrame, Pace, read_frame
 from frontdesk.support.service import Taken
 from frontdesk.support.speaking import Speaker
@@ -50,7 +49,7 @@ class Talk:
 
     async def run(self, frames: AsyncIterator[Frame | None]) -> None:
         """Returns when the client has gone. Raises what ends the socket from here."""
-        with suppress(WebSocketDisconnect):
+        with suppress(*GONE):
             await until_one_ends(self._write(frames), self._read())
 
     async def _write(self, frames: AsyncIterator[Frame | None]) -> None:
@@ -135,5 +134,5 @@ class Talk:
         except Exception:
             log.exception("answer_failed")
         # The socket may be gone by now.
-        with suppress(FrontdeskError, RuntimeError, WebSocketDisconnect):
+        with suppress(FrontdeskError, *GONE):
             await self._end_messages(0)
