@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from bench import assistant, crm, crm_import, search, turns
+from bench import assistant, crm, crm_import, realtime, search, turns
 from bench.figures import Figure, show, write
 
 BENCHES: dict[str, tuple[str, Callable[[], list[Figure]]]] = {
     "turns": ("Support turn", turns.run),
     "start": ("Start", turns.run_start),
+    "realtime": ("Conversations live", realtime.run),
     "search": ("Search at 100,000 passages", search.run),
     "crm": ("Records at 1,000,000 leads", crm.run),
     "assistant": ("Assistant at 100,000 records", assistant.run),

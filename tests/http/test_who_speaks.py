@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as some
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.bot_service import BotService
@@ -60,41 +69,46 @@ class WhoSpeaks(RuleBasedStateMachine):
         assert self.running.client.portal is not None
         return self.running.client.portal.call(run)
 
-    @rule(target=turns)
-    def the_first_turn(self) -> Turn | None:
-        turn, self.first = self.first, None
-        return turn
+    @initialize(target=turns)
+    def the_first_turn(self) -> Any:
+        return _held(self.first)
 
     @rule(target=turns, reopens_to=some.sampled_from(["bot", "waiting"]))
-    def a_message_comes(self, reopens_to: str) -> Turn | None:
+    def a_message_comes(self, reopens_to: str) -> Any:
         async def accept(unit: Any, found: Conversation) -> Any:
             bot = await self.bots.get(unit, self.bot_id)
             chosen = bot.__class__(**{**vars(bot), "reopens_to": reopens_to})
             return await self.ledger.accept(unit, found, self.customer, Said("And?"), chosen, MEMORY)
 
-        turn: Turn | None = self._do(accept).turn
-        return turn
+        return _held(self._do(accept).turn)
 
     @rule(target=turns)
-    def somebody_looks_for_a_turn(self) -> Turn | None:
+    def a_turn_seems_dead_and_another_process_takes_it(self) -> Any:
+        return _held(self._take_over())
+
+    def _take_over(self) -> Turn | None:
         place = self.place
         assert place is not None
-        turn: Turn | None = self._do(lambda unit, _: self.ledger.claim(unit, place.conversation_id, MEMORY))
-        return turn
-
-    @rule()
-    def the_process_of_a_turn_dies(self) -> None:
-        assert self.place is not None
         self.running.rows(
             "UPDATE conversations SET turn_expires_at = now() - interval '1 minute'"
             " WHERE id = %s AND turn_token IS NOT NULL RETURNING id",
-            self.place.conversation_id,
+            place.conversation_id,
         )
+        turn: Turn | None = self._do(lambda unit, _: self.ledger.claim(unit, place.conversation_id, MEMORY))
+        return turn
 
     @rule(turn=consumes(turns), reason=some.sampled_from([None, None, "requested", "sentiment"]))
-    def an_answer_arrives(self, turn: Turn | None, reason: str | None) -> None:
-        if turn is None:
-            return
+    def an_answer_arrives(self, turn: Turn, reason: str | None) -> None:
+        self._finish(turn, reason)
+
+    @rule(turn=consumes(turns), late=some.booleans())
+    def an_answer_meets_that_of_another_process(self, turn: Turn, late: bool) -> None:
+        other = self._take_over()
+        for one in (turn, other) if late else (other, turn):
+            if one is not None:
+                self._finish(one, None)
+
+    def _finish(self, turn: Turn, reason: str | None) -> None:
         data = {"escalated": reason is not None, "escalation_reason": reason}
         result = TurnResult("An answer.", data, "General", "Neutral", 5, 0, 0, reason)
 
@@ -107,7 +121,7 @@ class WhoSpeaks(RuleBasedStateMachine):
     def the_customer_asks_for_a_person(self) -> None:
         self._do(self.service.ask_for_person)
 
-    @rule(who=some.integers(0, 1), step=some.sampled_from(["take", "release", "resolve"]))
+    @rule(who=some.integers(0, 1), step=some.sampled_from(["take", "release", "release", "resolve"]))
     def staff_take_a_step(self, who: int, step: str) -> None:
         from frontdesk.conversations.errors import StateStepError
 
@@ -146,6 +160,11 @@ class WhoSpeaks(RuleBasedStateMachine):
         check(log, *state)
 
 
+def _held(turn: Turn | None) -> Any:
+    """The turn for the bundle, where one was claimed."""
+    return multiple() if turn is None else turn
+
+
 def check(log: list[Any], state: str, last_seq: int, *waiting: Any) -> None:
     """The plain rule, over the whole log."""
     assert [event.seq for event in log] == list(range(1, last_seq + 1))
@@ -182,6 +201,6 @@ def test_the_bot_never_talks_over_a_person_whatever_happens_in_whatever_order(
     given = {"running": running, "bot_id": bot["id"], "staff": tuple(callers)}
     machine = type("WhoSpeaksHere", (WhoSpeaks,), given)
     limits = settings(
-        max_examples=15, stateful_step_count=stateful_steps, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=30, stateful_step_count=stateful_steps, deadline=None, suppress_health_check=list(HealthCheck)
     )
     run_state_machine_as_test(machine, settings=limits)  # type: ignore[no-untyped-call]

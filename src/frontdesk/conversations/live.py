@@ -8,15 +8,15 @@ stored nowhere.
 import asyncio
 import math
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.frames import Frame, answer_frames, event_frame, status_frame
 from frontdesk.conversations.models import Conversation, ConversationEvent
-from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.service import STAFF_ONLY, ConversationService
 from frontdesk.conversations.signals import conversation_topic, live
 from frontdesk.conversations.sweep import Sweep
 from frontdesk.identity.callers import Caller
@@ -97,10 +97,12 @@ class ConversationStream:
         yield status_frame(self.conversation.state, self._live_from)
         async for frame in self._unread():
             yield frame
+        checked = loop.time()
         while (left := end - loop.time()) > 0:
             heard = await subscription.hear(min(HEARTBEAT_SECONDS, left))
+            if loop.time() - checked >= HEARTBEAT_SECONDS:
+                self.caller, checked = await check(), loop.time()
             if heard is None:
-                self.caller = await check()
                 yield None
                 continue
             async for frame in self._heard(heard):
@@ -115,9 +117,24 @@ class ConversationStream:
             live_frame = self._live_frame(signal) if "live" in signal.data else None
             if live_frame is not None:
                 yield live_frame
-            if signal.data.get("seq", 0) > self.after:
+            seq = signal.data.get("seq", 0)
+            if isinstance(signal.here, ConversationEvent) and seq == self.after + 1:
+                for frame in self._next(signal.here):
+                    yield frame
+            elif seq > self.after:
                 async for frame in self._unread():
                     yield frame
+
+    def _next(self, event: ConversationEvent) -> Iterator[Frame]:
+        """The event behind the last one, which this process has just stored: the log need not be asked."""
+        self.after = event.seq
+        state = event.data["to"] if event.type == "handoff" else self.conversation.state
+        changed = state != self.conversation.state
+        self.conversation = replace(self.conversation, state=state, last_seq=event.seq)
+        if self.caller.is_staff or event.type not in STAFF_ONLY:
+            yield from self._event_frames(event)
+        if changed:
+            yield status_frame(state, event.seq)
 
     async def _unread(self) -> AsyncIterator[Frame]:
         """The events behind the last number, until there are none left."""

@@ -171,7 +171,7 @@ class ConversationRepository:
         """A new conversation whose first message has the number 1 and whose turn is claimed."""
         given = {"workspace_id": unit.workspace_id, **values, **_message(message, now)}
         row = await _one(unit, _OPEN, given)
-        tell_stored(unit, row.id, row.last_seq, message.type)
+        tell_stored(unit, row.id, stored(message, row.last_seq, now))
         return row
 
     async def begin(self, unit: UnitOfWork, values: dict[str, Any], now: datetime) -> Conversation:
@@ -194,7 +194,7 @@ class ConversationRepository:
         """Stores a customer's message and, where the bot speaks and no turn is under way, claims the turn."""
         values = {"conversation_id": conversation_id, "token": token, "first_words": words, **_message(message, now)}
         row = await _one(unit, _TAKE_MESSAGE, values)
-        tell_stored(unit, row.id, row.last_seq, message.type)
+        tell_stored(unit, row.id, stored(message, row.last_seq, now))
         return row
 
     async def sent_before(self, unit: UnitOfWork, conversation_id: UUID, client_id: str) -> ConversationEvent | None:
@@ -224,7 +224,7 @@ class ConversationRepository:
         turn = {"conversation_id": conversation_id, "token": token, "answers": answers}
         row = await _one_or_none(unit, _END_TURN, {**values, **turn, **_message(message, now)})
         if row is not None:
-            tell_stored(unit, row.id, row.last_seq, message.type)
+            tell_stored(unit, row.id, stored(message, row.last_seq, now))
         return row
 
     async def drop_turn(self, unit: UnitOfWork, conversation_id: UUID, token: UUID) -> None:
@@ -264,8 +264,9 @@ class ConversationRepository:
             "created_at": now,
         }
         await unit.execute(insert(conversation_events), row)
-        tell_stored(unit, conversation_id, seq, event.type)
-        return stored(event, seq, now)
+        kept = stored(event, seq, now)
+        tell_stored(unit, conversation_id, kept)
+        return kept
 
     async def events(
         self, unit: UnitOfWork, conversation_id: UUID, after: int, limit: int, hidden: Sequence[str] = ()

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from frontdesk.conversations.models import ConversationEvent
 from frontdesk.platform.realtime import Signal
 from frontdesk.platform.unit_of_work import UnitOfWork
 
@@ -15,10 +16,11 @@ def inbox_topic(workspace_id: int) -> str:
     return f"inbox:{workspace_id}"
 
 
-def tell_stored(unit: UnitOfWork, conversation_id: UUID, seq: int, type: str) -> None:
-    """An event was stored: its readers look into the log when this transaction is committed."""
+def tell_stored(unit: UnitOfWork, conversation_id: UUID, event: ConversationEvent) -> None:
+    """An event was stored: readers in this process have it at once, others look into the log."""
     topics = (conversation_topic(conversation_id), inbox_topic(unit.workspace_id))
-    unit.signal(Signal(topics, {"conversation_id": str(conversation_id), "seq": seq, "type": type}))
+    data = {"conversation_id": str(conversation_id), "seq": event.seq, "type": event.type}
+    unit.signal(Signal(topics, data, event))
 
 
 def live(conversation_id: UUID, kind: str, **data: Any) -> Signal:

@@ -19,10 +19,14 @@ MOST_AHEAD = 256
 
 @dataclass(frozen=True)
 class Signal:
-    """Something for the listeners of `topics`; `data` is JSON-ready and small (some 1,000 bytes)."""
+    """Something for the listeners of `topics`; `data` is JSON-ready and small (some 1,000 bytes).
+
+    `here` goes to the listeners of this process only: it saves them from reading what this process has just written.
+    """
 
     topics: tuple[str, ...]
     data: dict[str, Any] = field(default_factory=dict)
+    here: Any = None
 
 
 @dataclass(frozen=True)
