@@ -105,14 +105,14 @@ class ChatSummary(BaseModel):
     created_at: datetime
 
 
-class SessionIn(Strict):
+class NewSupportSession(Strict):
     """A session to begin. Without `bot_id` the default bot answers."""
 
     user_id: Reference | None = Field(None, description="The caller's own name for the customer.")
     bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
 
 
-class SessionOut(BaseModel):
+class SupportSession(BaseModel):
     """A session as earlier clients see it; `state` says who speaks in it."""
 
     session_id: str

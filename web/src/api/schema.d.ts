@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/chat/sessions/{session_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say In Session
+         * @description A message and the bot's answer. Where a person has the session, `message` is empty.
+         */
+        post: operations["say_in_session_api_chat_sessions__session_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -18,6 +38,74 @@ export interface paths {
          * @description Searches what a bot knows, by meaning and words together. For staff, API keys and the bot's customers.
          */
         post: operations["search_api_search_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sessions
+         * @description The sessions in which something was said, the newest message first: a customer's own, for staff all.
+         */
+        get: operations["list_sessions_api_sessions_get"];
+        put?: never;
+        /**
+         * Begin Session
+         * @description Begins a session with a bot. For callers without login `session_id` is the secret that opens it alone.
+         */
+        post: operations["begin_session_api_sessions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Session
+         * @description One session.
+         */
+        get: operations["get_session_api_sessions__session_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Ends the session: it is resolved, and stays to be read. A new message opens it again.
+         */
+        delete: operations["end_session_api_sessions__session_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session History
+         * @description The newest messages of a session, oldest first.
+         */
+        get: operations["session_history_api_sessions__session_id__history_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -391,7 +479,7 @@ export interface paths {
         };
         /**
          * List Conversations
-         * @description Support conversations, the newest message first.
+         * @description Support conversations: those that a person should have answered by now first, then the newest message.
          */
         get: operations["list_conversations_api_v1_conversations_get"];
         put?: never;
@@ -414,6 +502,28 @@ export interface paths {
          * @description The events numbered above `after`, in order. Customers do not see notes.
          */
         get: operations["list_events_api_v1_conversations__conversation_id__events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stream Events
+         * @description The events numbered above `after`, then each as it comes, with typing and the answer's pieces beside them.
+         *
+         *     A browser's EventSource that comes back says by itself which event it had last.
+         */
+        get: operations["stream_events_api_v1_conversations__conversation_id__events_stream_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2165,6 +2275,13 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
+        /** Body_say_in_session_api_chat_sessions__session_id__messages_post */
+        Body_say_in_session_api_chat_sessions__session_id__messages_post: {
+            /** Attachments */
+            attachments?: string[] | null;
+            /** Message */
+            message: string;
+        };
         /** Body_upload_source_api_v1_knowledge_sources_post */
         Body_upload_source_api_v1_knowledge_sources_post: {
             /** Bot Id */
@@ -2177,7 +2294,7 @@ export interface components {
         };
         /**
          * BotChange
-         * @description What is left out stays as it is, also inside `escalation`, `search` and `memory`.
+         * @description What is left out stays as it is, also inside `escalation`, `search`, `memory` and `handoff`.
          */
         BotChange: {
             /**
@@ -2190,6 +2307,8 @@ export interface components {
             escalation?: components["schemas"]["EscalationRules"];
             /** Greeting */
             greeting?: string;
+            handoff?: components["schemas"]["HandoffRules"];
+            hours?: components["schemas"]["BusinessHours"] | null;
             /** Is Default */
             is_default?: boolean;
             memory?: components["schemas"]["MemoryRules"];
@@ -2236,6 +2355,8 @@ export interface components {
             escalation: components["schemas"]["EscalationRules"];
             /** Greeting */
             greeting: string;
+            handoff: components["schemas"]["HandoffRules"];
+            hours: components["schemas"]["BusinessHours"] | null;
             /** Id */
             id: number;
             /** Is Default */
@@ -2269,6 +2390,29 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+        };
+        /**
+         * BusinessHours
+         * @description When people are there: spans for each day of the week (none: closed), and holidays.
+         */
+        BusinessHours: {
+            /**
+             * Holidays
+             * @default []
+             */
+            holidays: components["schemas"]["Holiday"][];
+            /**
+             * Time Zone
+             * @default UTC
+             */
+            time_zone: string;
+            /**
+             * Week
+             * @default {}
+             */
+            week: {
+                [key: string]: components["schemas"]["OpenSpan"][];
+            };
         };
         /** @description Telephone calls, and how they went. */
         CallRecord: {
@@ -2554,6 +2698,8 @@ export interface components {
         };
         /** ConversationOut */
         ConversationOut: {
+            /** Assigned To */
+            assigned_to: number | null;
             /** Bot Id */
             bot_id: number | null;
             /** Bot Name */
@@ -2566,6 +2712,11 @@ export interface components {
              */
             created_at: string;
             customer: components["schemas"]["ConversationCustomer"];
+            /**
+             * Due At
+             * @description When a person should have answered, while nobody has.
+             */
+            due_at: string | null;
             /** First Words */
             first_words: string;
             /**
@@ -2580,8 +2731,15 @@ export interface components {
             kind: "support" | "assistant";
             /** Last Message At */
             last_message_at: string | null;
+            /** Late */
+            late: boolean;
             /** Priority */
             priority: number | null;
+            /**
+             * Raises
+             * @description How often it was raised again since nobody answered.
+             */
+            raises: number;
             /** Sentiment */
             sentiment: ("Positive" | "Neutral" | "Negative" | "Angry") | null;
             /**
@@ -2986,6 +3144,20 @@ export interface components {
             };
         };
         /**
+         * FirstAnswers
+         * @description How long customers waited for a person: of those answered in the period, and of those who wait now.
+         */
+        FirstAnswers: {
+            /** Answered */
+            answered: number;
+            /** Average Seconds */
+            average_seconds: number | null;
+            /** Late */
+            late: number;
+            /** Late Now */
+            late_now: number;
+        };
+        /**
          * FoundPassage
          * @description A passage that was found; the cited ones come first, in the order of the marks [1], [2] in the response.
          */
@@ -3012,6 +3184,30 @@ export interface components {
         HandoffIn: {
             /** User Id */
             user_id?: string | null;
+        };
+        /**
+         * HandoffRules
+         * @description How long a customer may wait for a person. All times count within the business hours.
+         *
+         *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
+         *     `raise_after_minutes` is raised again, at most `most_raises` times.
+         */
+        HandoffRules: {
+            /**
+             * Answer Within Minutes
+             * @default 60
+             */
+            answer_within_minutes: number | null;
+            /**
+             * Most Raises
+             * @default 3
+             */
+            most_raises: number;
+            /**
+             * Raise After Minutes
+             * @default 10
+             */
+            raise_after_minutes: number;
         };
         /**
          * Health
@@ -3073,6 +3269,22 @@ export interface components {
             source_type: "crm" | "followup" | "email_draft" | "send_email" | "lead_summary" | "none";
             /** User Message */
             user_message: string;
+        };
+        /**
+         * Holiday
+         * @description A day on which nobody is there.
+         */
+        Holiday: {
+            /**
+             * Date
+             * @example 2026-12-25
+             */
+            date: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
         };
         /** ImportChange */
         ImportChange: {
@@ -3656,6 +3868,19 @@ export interface components {
             type: "text" | "long_text" | "email" | "phone" | "money" | "number" | "integer" | "percent" | "date" | "time" | "boolean" | "choice" | "list" | "relation" | "user";
         };
         /**
+         * NewSupportSession
+         * @description A session to begin. Without `bot_id` the default bot answers.
+         */
+        NewSupportSession: {
+            /** Bot Id */
+            bot_id?: number | string | null;
+            /**
+             * User Id
+             * @description The caller's own name for the customer.
+             */
+            user_id?: string | null;
+        };
+        /**
          * NewView
          * @description A view to save.
          */
@@ -3728,6 +3953,22 @@ export interface components {
             /** Format: date-time */
             readonly updated_at?: string | null;
             readonly version?: number;
+        };
+        /**
+         * OpenSpan
+         * @description A part of a day in which people are there, by the clock of the time zone.
+         */
+        OpenSpan: {
+            /**
+             * Closes
+             * @example 09:00
+             */
+            closes: string;
+            /**
+             * Opens
+             * @example 09:00
+             */
+            opens: string;
         };
         /** OwnFieldChange */
         OwnFieldChange: {
@@ -3808,6 +4049,21 @@ export interface components {
         Page_SessionOut_: {
             /** Items */
             items: components["schemas"]["SessionOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Estimate
+             * @description There are more than `total`
+             * @default false
+             */
+            total_is_estimate: boolean;
+        };
+        /** Page[SupportSession] */
+        Page_SupportSession_: {
+            /** Items */
+            items: components["schemas"]["SupportSession"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -4342,6 +4598,55 @@ export interface components {
              */
             status: "healthy" | "degraded" | "unhealthy";
         };
+        /**
+         * SessionAnswer
+         * @description One turn. `requires_escalation`: a person answers from here on.
+         */
+        SessionAnswer: {
+            /** Confidence */
+            confidence: number;
+            /** Message */
+            message: string;
+            /** Requires Escalation */
+            requires_escalation: boolean;
+            /** Session Id */
+            session_id: string;
+            /** Sources */
+            sources: components["schemas"]["SessionSource"][];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+        };
+        /** SessionHistory */
+        SessionHistory: {
+            /** Count */
+            count: number;
+            /** Messages */
+            messages: components["schemas"]["SessionMessage"][];
+            /** Session Id */
+            session_id: string;
+        };
+        /** SessionMessage */
+        SessionMessage: {
+            /** Content */
+            content: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant" | "agent";
+            /** Seq */
+            seq: number;
+            /** Sources */
+            sources: components["schemas"]["SessionSource"][];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+        };
         /** SessionOut */
         SessionOut: {
             /**
@@ -4365,6 +4670,17 @@ export interface components {
             status: "active" | "ended" | "expired";
             /** Turns */
             turns: number;
+        };
+        /**
+         * SessionSource
+         * @description A passage that the answer rests on, or that was found beside it.
+         */
+        SessionSource: {
+            /** Content */
+            content: string;
+            metadata: components["schemas"]["SourceMetadata"];
+            /** Relevance Score */
+            relevance_score: number;
         };
         /**
          * SessionTurns
@@ -4428,6 +4744,13 @@ export interface components {
             object: string;
             /** Total */
             total: number;
+        };
+        /** SourceMetadata */
+        SourceMetadata: {
+            /** Page */
+            page: number | null;
+            /** Source */
+            source: string;
         };
         /**
          * SourceOut
@@ -4549,10 +4872,43 @@ export interface components {
             /** Escalation Rate */
             escalation_rate: number | null;
             feedback: components["schemas"]["FeedbackFigures"];
+            first_answers: components["schemas"]["FirstAnswers"];
             /** Queries */
             queries: number;
             /** Resolved */
             resolved: number;
+        };
+        /**
+         * SupportSession
+         * @description A session as earlier clients see it; `state` says who speaks in it.
+         */
+        SupportSession: {
+            /** Bot Id */
+            bot_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Activity
+             * Format: date-time
+             */
+            last_activity: string;
+            /** Session Id */
+            session_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "bot" | "waiting" | "human" | "resolved";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "ended";
+            /** User Id */
+            user_id: string | null;
         };
         /** @description What someone has to do, and by when. */
         TaskRecord: {
@@ -4981,6 +5337,104 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    say_in_session_api_chat_sessions__session_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_say_in_session_api_chat_sessions__session_id__messages_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This kind of content is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search_api_search_post: {
         parameters: {
             query?: never;
@@ -5041,6 +5495,274 @@ export interface operations {
             };
             /** @description Too many requests; `Retry-After` says how many seconds to wait */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions_api_sessions_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SupportSession_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_session_api_sessions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["NewSupportSession"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportSession"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_session_api_sessions__session_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportSession"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session_api_sessions__session_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session_history_api_sessions__session_id__history_get: {
+        parameters: {
+            query?: {
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionHistory"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5905,6 +6627,16 @@ export interface operations {
                      */
                     greeting?: string;
                     /**
+                     * @default {
+                     *       "answer_within_minutes": 60,
+                     *       "most_raises": 3,
+                     *       "raise_after_minutes": 10
+                     *     }
+                     */
+                    handoff?: components["schemas"]["HandoffRules"];
+                    /** @description Null: somebody is there always. */
+                    hours?: components["schemas"]["BusinessHours"] | null;
+                    /**
                      * Is Default
                      * @default false
                      */
@@ -5951,6 +6683,29 @@ export interface operations {
                     tone?: "friendly" | "formal" | "concise";
                     $defs: {
                         /**
+                         * BusinessHours
+                         * @description When people are there: spans for each day of the week (none: closed), and holidays.
+                         */
+                        BusinessHours: {
+                            /**
+                             * Holidays
+                             * @default []
+                             */
+                            holidays?: components["schemas"]["Holiday"][];
+                            /**
+                             * Time Zone
+                             * @default UTC
+                             */
+                            time_zone?: string;
+                            /**
+                             * Week
+                             * @default {}
+                             */
+                            week?: {
+                                [key: string]: components["schemas"]["OpenSpan"][];
+                            };
+                        };
+                        /**
                          * EscalationRules
                          * @description When a conversation goes to a person. Each trigger can be switched off (null, false or no keywords).
                          */
@@ -5991,6 +6746,46 @@ export interface operations {
                             priority?: number | null;
                         };
                         /**
+                         * HandoffRules
+                         * @description How long a customer may wait for a person. All times count within the business hours.
+                         *
+                         *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
+                         *     `raise_after_minutes` is raised again, at most `most_raises` times.
+                         */
+                        HandoffRules: {
+                            /**
+                             * Answer Within Minutes
+                             * @default 60
+                             */
+                            answer_within_minutes?: number | null;
+                            /**
+                             * Most Raises
+                             * @default 3
+                             */
+                            most_raises?: number;
+                            /**
+                             * Raise After Minutes
+                             * @default 10
+                             */
+                            raise_after_minutes?: number;
+                        };
+                        /**
+                         * Holiday
+                         * @description A day on which nobody is there.
+                         */
+                        Holiday: {
+                            /**
+                             * Date
+                             * @example 2026-12-25
+                             */
+                            date: string;
+                            /**
+                             * Name
+                             * @default
+                             */
+                            name?: string;
+                        };
+                        /**
                          * MemoryRules
                          * @description How much of the conversation a turn looks back on.
                          */
@@ -6005,6 +6800,22 @@ export interface operations {
                              * @default 50
                              */
                             messages?: number;
+                        };
+                        /**
+                         * OpenSpan
+                         * @description A part of a day in which people are there, by the clock of the time zone.
+                         */
+                        OpenSpan: {
+                            /**
+                             * Closes
+                             * @example 09:00
+                             */
+                            closes: string;
+                            /**
+                             * Opens
+                             * @example 09:00
+                             */
+                            opens: string;
                         };
                         /**
                          * SearchRules
@@ -6792,6 +7603,7 @@ export interface operations {
                 state?: ("bot" | "waiting" | "human" | "resolved") | null;
                 category?: ("Technical" | "Billing" | "Account" | "General") | null;
                 bot_id?: number | null;
+                late?: boolean | null;
                 after?: string | null;
                 /** @description Entries of a page (50 unless set, 200 at most). */
                 limit?: number | null;
@@ -6865,6 +7677,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stream_events_api_v1_conversations__conversation_id__events_stream_get: {
+        parameters: {
+            query?: {
+                /** @description Number of the last event that the caller has. */
+                after?: number;
+                user_id?: string | null;
+                /** @description Seconds after which the stream ends; come back then. */
+                wait?: number;
+            };
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Frames as in the chat contract, one a `data:` line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
                 };
             };
             /** @description Nobody is signed in, or the token is not valid any more */

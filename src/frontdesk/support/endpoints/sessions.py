@@ -20,12 +20,12 @@ from frontdesk.platform.provide import provided
 from frontdesk.platform.texts import Reference
 from frontdesk.support.replies import answered, handled_by
 from frontdesk.support.schemas import (
+    NewSupportSession,
     SessionAnswer,
     SessionHistory,
-    SessionIn,
     SessionMessage,
-    SessionOut,
     SessionSource,
+    SupportSession,
 )
 from frontdesk.support.service import Ask, Begin, SupportDesk
 
@@ -39,9 +39,11 @@ OfClock = Annotated[Clock, provided(Clock)]
 
 
 @router.post("/sessions", status_code=201, responses=problems(400, 401, 404, 422, 429))
-async def begin_session(caller: AnyCaller, desk: Desk, _: ChatLimit, body: SessionIn | None = None) -> SessionOut:
+async def begin_session(
+    caller: AnyCaller, desk: Desk, _: ChatLimit, body: NewSupportSession | None = None
+) -> SupportSession:
     """Begins a session with a bot. For callers without login `session_id` is the secret that opens it alone."""
-    wanted = body or SessionIn()
+    wanted = body or NewSupportSession()
     bot = None if wanted.bot_id is None else str(wanted.bot_id)
     begun = await desk.begin(Begin(caller, bot, wanted.user_id))
     return _session_out(begun.reference, begun.conversation)
@@ -55,7 +57,7 @@ async def list_sessions(
     clock: OfClock,
     limit: PageLimit,
     after: Annotated[str | None, Query(max_length=200)] = None,
-) -> Page[SessionOut]:
+) -> Page[SupportSession]:
     """The sessions in which something was said, the newest message first: a customer's own, for staff all."""
     wanted = ConversationFilter(customer_id=None if caller.is_staff else caller.customer_id)
     async with database.unit_of_work(caller.workspace_id) as unit:
@@ -72,7 +74,7 @@ async def list_sessions(
 @router.get("/sessions/{session_id}", responses=problems(401, 404, 422))
 async def get_session(
     session_id: Reference, caller: AnyCaller, conversations: Conversations, door: Door, database: Base
-) -> SessionOut:
+) -> SupportSession:
     """One session."""
     place = await door.find(session_id, caller)
     async with database.unit_of_work(place.workspace_id) as unit:
@@ -134,9 +136,9 @@ async def say_in_session(
     )
 
 
-def _session_out(reference: str, session: Conversation | Any) -> SessionOut:
+def _session_out(reference: str, session: Conversation | Any) -> SupportSession:
     """Of a conversation, or of a row of a list, which has the same columns."""
-    return SessionOut(
+    return SupportSession(
         session_id=reference,
         user_id=session.user_id,
         bot_id=session.bot_id,
