@@ -15,6 +15,7 @@ def fenced(start_application: START) -> Running:
     return start_application(
         enable_rate_limiting=True,
         rate_limit_per_minute=3,
+        conversation_messages_per_minute=2,
         cors_allow_origins="https://shop.example, https://other.example",
         allowed_hosts="testserver",
     )
@@ -35,6 +36,20 @@ def test_chat_messages_are_limited_for_each_caller_apart(fenced: Running, staff:
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 60
     assert fenced.client.post(f"/api/v1/chat/{staff.shop['id']}", json={"message": "Hello"}).status_code == 429
     assert staff.post("/api/v1/query", json=body).status_code == 200
+
+
+def test_a_stranger_does_not_use_up_the_messages_of_a_conversation(fenced: Running, staff: Staff) -> None:
+    def customer(name: str) -> dict[str, str]:
+        body = {"username": name, "password": "correct horse battery"}
+        made = fenced.client.post(f"/api/v1/auth/{staff.shop['id']}/register", json=body).json()
+        return {"Authorization": f"Bearer {made['access_token']}"}
+
+    ann, ben = customer("ann"), customer("ben")
+    body = {"message": "Hello", "bot_id": staff.shop["id"]}
+    mine = fenced.client.post("/api/v1/query", json=body, headers=ann).json()["conversation_id"]
+    further = {"message": "Hello", "conversation_id": mine}
+    assert [fenced.client.post("/api/v1/query", json=further, headers=ben).status_code for _ in range(3)] == [404] * 3
+    assert fenced.client.post("/api/v1/query", json=further, headers=ann).status_code == 200
 
 
 def test_uploads_and_searches_have_limits_of_their_own(staff: Staff) -> None:

@@ -158,8 +158,6 @@ class SupportDesk:
         if not _says_something(ask.message):
             raise MessageEmptyError
         entry = await self._entry(ask)
-        if entry.place is not None:
-            await self._limiter.take(self._pace, f"conversation:{entry.place.conversation_id}")
         # The vector is made while the message is stored; the graph then finds it made, or fails as this did.
         vector = asyncio.ensure_future(self._embedder.embed_one(ask.message))
         vector.add_done_callback(lambda done: done.cancelled() or done.exception())
@@ -220,6 +218,8 @@ class SupportDesk:
         async with self._database.unit_of_work(entry.workspace_id, durable=False) as unit:
             if entry.place is not None:
                 conversation = await self._conversations.enter(unit, entry.place, caller, ask.user_id, lock=True)
+                # Counted only now: who may not enter must not use up the messages of who may.
+                await self._limiter.take(self._pace, f"conversation:{conversation.id}")
                 bot = await self._bot_of(unit, conversation, ask)
                 memory = _memory(bot)
                 return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot, memory)
