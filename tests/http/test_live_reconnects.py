@@ -6,6 +6,7 @@ import socket as sockets
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -91,8 +92,6 @@ def _closing(settings: Settings, composition: Composition) -> Any:
     """The application, which closes its services in the loop that used them."""
     application = create_app(settings, composition)
     inner = application.router.lifespan_context
-
-    from contextlib import asynccontextmanager
 
     @asynccontextmanager
     async def lifespan(app: Any) -> Any:
