@@ -102,14 +102,17 @@ def _leads(world: World, course: int) -> None:
         world.add(short, "leads", **values)
 
 
-def everything(staff: Staff) -> dict[str, Any]:
-    """All records as they are, and all proposals that wait: to see that nothing was written."""
-    workspace = staff.running.rows("SELECT workspace_id FROM users WHERE email = %s", staff.email)[0][0]
-    state: dict[str, Any] = {
-        name: staff.running.rows(
-            f"SELECT id, version, deleted_at FROM {name} WHERE workspace_id = %s ORDER BY id", workspace
-        )
-        for name in WRITTEN
-    }
-    state["proposals"] = staff.running.rows("SELECT count(*) FROM crm_proposals WHERE workspace_id = %s", workspace)
-    return state
+def everything(staff: Staff) -> list[tuple[Any, ...]]:
+    """All records as they are, and how many proposals there are: to see that nothing was written or proposed."""
+    parts = [f"SELECT '{name}', id, version, deleted_at FROM {name} WHERE workspace_id = mine.id" for name in WRITTEN]
+    parts.append("SELECT 'proposals', count(*), 0, NULL FROM crm_proposals WHERE workspace_id = mine.id")
+    return staff.running.rows(
+        "SELECT found.* FROM (SELECT workspace_id AS id FROM users WHERE email = %s) AS mine,"
+        f" LATERAL ({' UNION ALL '.join(parts)}) AS found ORDER BY 1, 2",
+        staff.email,
+    )
+
+
+def records(staff: Staff) -> list[tuple[Any, ...]]:
+    """All records as they are."""
+    return [row for row in everything(staff) if row[0] != "proposals"]

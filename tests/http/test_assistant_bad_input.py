@@ -42,6 +42,18 @@ INJECTIONS = [
     "remove leads in",
     "delete leads or",
     "delete leads",
+    "delete half of the leads",
+    "delete tasks and leads",
+    "delete leads or contacts",
+    "delete 3 leads",
+    "delete lead 1 2 3",
+    "remove email of all leads",
+    "complete tasks",
+    "close leads",
+    "win deals",
+    "mark everything done",
+    "delete today",
+    "delete website",
     "mark leads as lost",
 ]
 
