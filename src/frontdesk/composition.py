@@ -317,7 +317,7 @@ def _add_assistant(provided: Provided, interpreter: Interpreter | None) -> None:
     parts = AssistantParts(
         validate_session=ValidateSession(sessions, proposals, clock),
         load_memory=LoadMemory(provided.get(ScopeReader)),
-        interpreter=interpreter or LocalInterpreter(reader, provided.get(SearchService), provided.get(UserService)),
+        interpreter=interpreter or LocalInterpreter(reader, provided.get(UserService)),
         skills=_skills(provided),
         save_memory=SaveMemory(sessions, provided.get(AuditTrail), clock, settings.session_idle_hours),
     )

@@ -15,7 +15,6 @@ from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.definitions import SHIPPED
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
-from frontdesk.crm.search.service import SearchService
 from frontdesk.identity.service.users import UserService
 from tests.conftest import Running
 from tests.http.skills import in_turn
@@ -43,7 +42,7 @@ def world(start_application: Callable[..., Running]) -> World:
 def meaning_of(world: World, message: str) -> Meaning:
     """What the message means, read and not carried out; queries are tried on the parser."""
     provided = world.owner.running.composition.provided
-    interpreter = LocalInterpreter(*(provided.get(one) for one in (RecordReader, SearchService, UserService)))
+    interpreter = LocalInterpreter(*(provided.get(one) for one in (RecordReader, UserService)))
 
     async def read(turn: Turn) -> Meaning:
         meaning: Meaning = await interpreter.interpret(Turn(turn.unit, turn.scope, turn.caller, message))

@@ -1,34 +1,28 @@
 """Assignments: which fields of a record shall have which values, as a sentence says it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, time
 from typing import Any
 
-from frontdesk.assistant.language.condition_pieces import is_past
-from frontdesk.assistant.language.conditions import duration_in, number_json
+from frontdesk.assistant.language.assigned import (
+    Assign,
+    Nothing,
+    Part,
+    Strange,
+    Titled,
+    value_for,
+)
+from frontdesk.assistant.language.assigned_values import AssignedValues, option_value
 from frontdesk.assistant.language.cover import Cover, covers
-from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, SLIP
 from frontdesk.assistant.language.object_facts import amount_of, due_field, happened_field
+from frontdesk.assistant.language.told_texts import SALUTATIONS
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.fields import (
-    Boolean,
-    Choice,
-    Currency,
-    Date,
     Email,
     Field,
-    LongText,
-    Member,
     Phone,
-    Relation,
-    Several,
-    Text,
-    Time,
 )
-from frontdesk.crm.fields.numbers import Money, Number, Percent
-from frontdesk.language.values.tense import looking_ahead, looking_back
+from frontdesk.crm.fields.numbers import Number, Percent
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
@@ -39,8 +33,6 @@ from frontdesk.language.values.value import (
     PhoneValue,
 )
 
-ENDS_TEXT = (",", ";", "|", "\n")
-MOST_TITLE_WORDS = 40
 CALLING = (
     "call",
     "ring",
@@ -55,8 +47,8 @@ CALLING = (
     "catch",
     "reach",
 )
-SALUTATIONS = ("mr", "mrs", "ms", "miss", "dr", "frau", "herr", "madam", "sir", "prof", "shri", "smt")
-POINTING = ("him", "her", "it", "them", "this", "that")
+
+
 WHOM = (
     "him",
     "her",
@@ -80,84 +72,11 @@ WHOM = (
 )
 
 
-_OF_THE_CLOCK = (
-    "at",
-    "noon",
-    "midnight",
-    "half",
-    "past",
-    "quarter",
-    "to",
-    "am",
-    "pm",
-    "o'clock",
-    "a",
-    "p",
-    "m",
-    "h",
-    "sharp",
-    "by",
-    "midday",
-)
-
-
-@dataclass(frozen=True)
-class Assign:
-    """A field gets a value (JSON of the API). None empties it."""
-
-    path: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class AtTime:
-    """A time of day on the day that the record has already."""
-
-    time: time
-
-
-@dataclass(frozen=True)
-class Titled:
-    """Words that are the title, or part of a text, of the record."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Nothing:
-    """Words that say nothing."""
-
-
-@dataclass(frozen=True)
-class Strange:
-    """A word that was not understood."""
-
-    place: int
-
-
-Part = Assign | Titled | Nothing | Strange
 Parts = Iterator[tuple[int, Part, float]]
 
 
-class Assignments:
+class Assignments(AssignedValues):
     """Reads what shall be written of one object. `titled`: the record may still get its title (it is made anew)."""
-
-    def __init__(
-        self,
-        ground: Ground,
-        object: str,
-        *,
-        titled: bool,
-        skipped: tuple[int, int] | None = None,
-        in_past: bool = False,
-    ):
-        self.ground = ground
-        self.words = ground.lexicon.of(object)
-        self.definition = self.words.definition
-        self.titled = titled
-        self.skipped = skipped
-        self.in_past = in_past
-        self.names_people = self.definition.likeness is not None
 
     def covers(self, start: int, end: int) -> list[Cover[Part]]:
         return covers(start, end, self.parts_at).get(end, [])
@@ -193,8 +112,6 @@ class Assignments:
         if self.titled:
             yield from self._titles(place)
 
-    # fields that are named
-
     def named_fields(self, place: int) -> Parts:
         for start, path in self.words.fields.at(self.ground.tokens, place):
             field = self.definition.by_path[path]
@@ -212,7 +129,7 @@ class Assignments:
         for end, option in self.words.options.at(self.ground.tokens, place):
             for after, path in self.words.fields.at(self.ground.tokens, end) if end < self.ground.length else ():
                 if path == option.path:
-                    yield after, Assign(path, _option_value(self.definition.by_path[path], option.value)), 0.25
+                    yield after, Assign(path, option_value(self.definition.by_path[path], option.value)), 0.25
         for end, value in self.ground.values.get(place, ()):
             for after, path in self.words.fields.at(self.ground.tokens, end) if end < self.ground.length else ():
                 field = self.definition.by_path[path]
@@ -241,161 +158,11 @@ class Assignments:
                 places.append(start + 1)
         return list(dict.fromkeys(places))
 
-    def values_of(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
-        """Values for just this field that begin at a place: (end, JSON value, cost)."""
-        if start >= self.ground.length:
-            return
-        if isinstance(field, (Choice, Several)):
-            for end, option in self.words.options.at(self.ground.tokens, start):
-                if option.path == field.path:
-                    yield end, _option_value(field, option.value), 0.0
-        elif isinstance(field, Boolean):
-            truth = {"yes": True, "true": True, "no": False, "false": False}.get(self.ground.tokens[start].word)
-            if truth is not None:
-                yield start + 1, truth, 0.0
-        elif isinstance(field, (Relation, Member)):
-            yield from self._pointed(field, start)
-        elif isinstance(field, Text) and not isinstance(field, (Email, Phone, Currency)):
-            yield from self.texts(start)
-        yield from self._typed_values(field, start)
-        for end in self.ground.words(start, Word.EMPTY):
-            yield end, None, 0.0
-
-    def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
-        for end, value in self.ground.values.get(start, ()):
-            found = self._moment(field, value, start, end)
-            if found is not None:
-                yield end, found, 0.0 if not (isinstance(value, DayValue) and value.vague_time) else 0.05
-
-    def _moment(self, field: Field, value: AnyValue, start: int, end: int) -> Any:
-        """As `_value`; a time of day that is said alone is one on the day that a record has already."""
-        found = self._value(field, value)
-        is_alone = isinstance(value, DayValue) and not self.titled and self._is_time_alone(value, start, end)
-        if found is not None and is_alone and isinstance(value, DayValue) and value.at is not None:
-            return AtTime(value.at.timetz().replace(tzinfo=None))
-        return found
-
-    def _is_time_alone(self, value: AnyValue, start: int, end: int) -> bool:
-        """`2pm`, `at half past 3`: no word of it says a day."""
-        if not isinstance(value, DayValue) or value.at is None:
-            return False
-        words = self.ground.phrase(start, end).split()
-        return all(word in _OF_THE_CLOCK or word[0].isdigit() for word in words) and "/" not in self.ground.written(
-            start, end
-        )
-
-    def _value(self, field: Field, value: AnyValue) -> Any:
-        """The JSON of a value for a field; what is logged lies in the past, all else ahead."""
-        if isinstance(value, DayValue) and field.has_periods:
-            back = self.in_past or is_past(field, self.definition)
-            value = (
-                looking_back(value, self.ground.value_habits)
-                if back
-                else looking_ahead(value, self.ground.value_habits)
-            )
-        return value_for(field, value)
-
-    def _pointed(self, field: Relation | Member, start: int, *, named: bool = True) -> Iterator[tuple[int, Any, float]]:
-        if isinstance(field, Member):
-            for end, user_id in self.colleagues_at(start):
-                yield end, user_id, 0.0
-            return
-        begins = [start]
-        for end, name in self.ground.lexicon.objects.at(self.ground.tokens, start):
-            if name == field.object:
-                begins.append(end)
-        for begin in begins:
-            # A bare number is the record's only behind the word for it.
-            yield from self._records(field, begin, numbers=named or begin > start)
-
-    def _records(self, field: Relation, start: int, *, numbers: bool) -> Iterator[tuple[int, Any, float]]:
-        for end, value in self.ground.values.get(start, ()) if numbers and start < self.ground.length else ():
-            if isinstance(value, NumberValue) and not value.ordinal and not value.percent:
-                yield end, int(value.number), 0.1
-        for end, evidence in self.ground.evidence_at(self.definition.name, start) if start < self.ground.length else ():
-            named = evidence.of(field.object)
-            if len(named) == 1:
-                yield end, named[0].id, 0.0 if named[0].whole else 0.1
-            elif named:
-                yield end, OneOfSeveral(field.object, tuple((one.id, one.title) for one in named)), 0.1
-        this = self.ground.this_at(field.object, start)
-        meant = self.ground.record_meant(field.object)
-        if this is not None and meant is not None:
-            yield this, meant, 0.0
-        pointed = self.ground.pointed
-        is_one = pointed is not None and pointed[0] == field.object and len(pointed[1]) == 1
-        if pointed and is_one and start < self.ground.length and self.ground.tokens[start].word in POINTING:
-            yield start + 1, pointed[1][0], 0.2
-
-    def texts(self, start: int) -> Iterator[tuple[int, str, float]]:
-        """Where a text that begins here may end, longer ones of plain words costing least."""
-        for end, text in self.ground.quoted(start):
-            yield end, text, 0.0
-        cost, place = 0.0, start
-        while place < min(self.ground.length, start + MOST_TITLE_WORDS):
-            token = self.ground.tokens[place]
-            if token.word in ENDS_TEXT:
-                return
-            cost += self._cost_in_text(place)
-            place += 1
-            text = self.ground.written(start, place).strip(" .!?-:")
-            if text and (token.is_word or place == self.ground.length) and token.word != "'s":
-                yield place, text, cost
-
-    def _cost_in_text(self, place: int) -> float:
-        """A word of the language in a text is less likely than a strange one, a date or an address less still."""
-        token = self.ground.tokens[place]
-        if self.skipped and self.skipped[0] <= place < self.skipped[1]:
-            return 2.0
-        if self.names_people and self._ends_name(place):
-            return 0.7
-        if self.definition.contact is not None and token.word[0].isdigit():
-            # What is said of a call or a meeting in numbers is its day or its length, or was not understood.
-            return NOT_UNDERSTOOD
-        if self.definition.contact is not None and self._names_someone(place):
-            return 0.8
-        if any(
-            isinstance(value, (DayValue, DurationValue, MoneyValue, EmailValue, PhoneValue))
-            for _, value in self.ground.values.get(place, ())
-        ):
-            return 0.9
-        if self.titled and self._says_field(place):
-            return 0.8
-        return 0.25 if token.word in self.ground.lexicon.known else 0.04
-
-    def _says_field(self, place: int) -> bool:
-        """`fee 350`, `code FIN-110`: a field and something that may be its value."""
-        for end, path in self.words.fields.at(self.ground.tokens, place):
-            field = self.definition.by_path[path]
-            if end >= self.ground.length or path in self.definition.title.fields or isinstance(field, LongText):
-                continue
-            if isinstance(field, (Text, Email)) and not isinstance(field, LongText):
-                return self.ground.tokens[end].is_word and self.ground.tokens[end].word not in self.ground.lexicon.known
-            if any(value_for(field, value) is not None for _, value in self.ground.values.get(end, ())):
-                return True
-        return False
-
-    def _names_someone(self, place: int) -> bool:
-        """In what is told of a call or a meeting, a name mostly says with whom it was."""
-        targets = {relation.object for relation in self.definition.relations}
-        found = self.ground.evidence_at(self.definition.name, place)
-        return any(one.whole and one.object in targets for _, evidence in found for one in evidence.named)
-
-    def _ends_name(self, place: int) -> bool:
-        """In the name of a person stands no `from` and no city that the workspace knows."""
-        ends = (Word.FROM, Word.IN, Word.WITH, Word.FOR, Word.IS, Word.BY, Word.OWNED, Word.OF)
-        if self.ground.words(place, *ends) or self.ground.tokens[place].word in SALUTATIONS:
-            return True
-        evidence = self.ground.evidence.get(self.definition.name, {}).get(self.ground.phrase(place, place + 1))
-        return evidence is not None and any("." not in one.path for one in evidence.stored)
-
-    # words that need no field
-
     def _options(self, place: int) -> Parts:
         for start in self.ground.past(place, Word.FROM, Word.IN, Word.BY):
             for end, option in self.words.options.at(self.ground.tokens, start) if start < self.ground.length else ():
                 field = self.definition.by_path[option.path]
-                yield end, Assign(option.path, _option_value(field, option.value)), 0.4 + 0.05 * (start == place)
+                yield end, Assign(option.path, option_value(field, option.value)), 0.4 + 0.05 * (start == place)
 
     def _typed(self, place: int) -> Parts:
         for begin in self.ground.after(place, Word.IN, Word.FOR, Word.FROM, Word.BY):
@@ -488,16 +255,6 @@ class Assignments:
             return Assign("assignee", colleague.name)
         return Assign("owner_id", user_id)
 
-    def colleagues_at(self, place: int) -> Iterator[tuple[int, int]]:
-        if place >= self.ground.length:
-            return
-        if self.ground.tokens[place].word in ("me", "myself") and self.ground.asker.id is not None:
-            yield place + 1, self.ground.asker.id
-        for end in range(min(place + 4, self.ground.length), place, -1):
-            found = self.ground.colleagues_named(place, end)
-            if len(found) == 1 and self.ground.tokens[end - 1].is_word:
-                yield end, found[0].id
-
     def _myself(self) -> list[Any]:
         asker = self.ground.asker
         return [asker] if asker.id is not None else []
@@ -524,44 +281,3 @@ class Assignments:
             for end, text, cost in self.texts(start):
                 base = 1.0 if self.definition.contact is not None else 0.5
                 yield end, Titled(text), base + cost - 0.2 * (start > place)
-
-
-@dataclass(frozen=True)
-class OneOfSeveral:
-    """A name that several records bear: which is meant has to be asked."""
-
-    object: str
-    records: tuple[tuple[int, str], ...]
-
-
-def value_for(field: Field, value: AnyValue) -> Any:
-    """The JSON of a typed value for a field; None where it does not fit."""
-    if isinstance(field, Time) and isinstance(value, DayValue):
-        return value.at.isoformat() if value.at is not None else _day(value.day)
-    if isinstance(field, Date) and isinstance(value, DayValue):
-        return _day(value.day)
-    if isinstance(value, DurationValue):
-        return duration_in(field, value)
-    if isinstance(field, Number):
-        return _number(field, value)
-    if isinstance(field, Email) and isinstance(value, EmailValue):
-        return value.address
-    if isinstance(field, Phone) and isinstance(value, PhoneValue):
-        return value.number
-    return None
-
-
-def _day(day: date) -> str:
-    return day.isoformat()
-
-
-def _number(field: Number, value: AnyValue) -> Any:
-    if isinstance(value, NumberValue) and not value.ordinal and (not value.percent or isinstance(field, Percent)):
-        return number_json(value.number)
-    if isinstance(value, MoneyValue) and (isinstance(field, Money) or value.currency is None):
-        return number_json(value.amount)
-    return None
-
-
-def _option_value(field: Field, value: Any) -> Any:
-    return [value] if isinstance(field, Several) else value

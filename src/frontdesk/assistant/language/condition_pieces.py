@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from frontdesk.assistant.language import conditions
-from frontdesk.assistant.language.conditions import Where, condition, duration_in
+from frontdesk.assistant.language.conditions import condition, duration_in
 from frontdesk.assistant.language.evidence import MOST_RECORDS, Evidence, Named
-from frontdesk.assistant.language.ground import Colleague, Ground
-from frontdesk.assistant.language.lexicon import ObjectWords, Option
+from frontdesk.assistant.language.field_values import FieldValues, option_cond, values_in
+from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.lexicon import Option
 from frontdesk.assistant.language.object_facts import (
     amount_of,
     closed_where,
@@ -20,32 +21,25 @@ from frontdesk.assistant.language.pieces import Cond, Record, Searched
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.definitions import Definition
-from frontdesk.crm.fields import Boolean, Choice, Date, Field, Member, Relation, Several, Text, Time
+from frontdesk.crm.fields import Date, Field, Text, Time
 from frontdesk.crm.fields.numbers import Number
-from frontdesk.language.values.tense import looking_back
 from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
 
 Found = Iterator[tuple[int, Cond, float]]
+
 
 NATIONALITIES: PhraseTable[str] = PhraseTable(
     (phrase, country.replace("_", " ").title())
     for country, phrases in vocabulary("nationalities").items()
     for phrase in phrases
 )
+
+
 PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
-# The longest run of words that a text is taken to be where nothing tells its end.
-MOST_RAW_WORDS = 6
 
 
-class ConditionPieces:
+class ConditionPieces(FieldValues):
     """Finds conditions on one object."""
-
-    def __init__(self, ground: Ground, words: ObjectWords, *, nested: bool = False):
-        self.ground = ground
-        self.words = words
-        self.nested = nested
-        self._kept: dict[tuple[int, bool], list[tuple[int, Cond, float]]] = {}
-        self.definition: Definition = words.definition
 
     def at(self, place: int) -> Found:
         """All conditions that begin at a place, with the place after them and what they cost."""
@@ -86,8 +80,6 @@ class ConditionPieces:
         for end, country in NATIONALITIES.at(self.ground.tokens, place):
             yield end, Cond(condition("country", "eq", country), "country"), 1.0
 
-    # one value or several
-
     def _listed(self, place: int, *, named: bool = True) -> Found:
         """A condition, and the further values of its field that follow it: `Pune, Mumbai or Delhi`."""
         for end, found, cost in self._one(place, named=named):
@@ -96,7 +88,7 @@ class ConditionPieces:
                 yield from self._more(found, end, cost)
 
     def _more(self, first: Cond, end: int, cost: float) -> Found:
-        values = _values_of(first)
+        values = values_in(first)
         if values is None or first.path is None:
             return
         while True:
@@ -107,7 +99,7 @@ class ConditionPieces:
                         (after, more)
                         for start in self.ground.past(begin, *PREPOSITIONS)
                         for after, cond, _ in self._one(start)
-                        if cond.path == first.path and (more := _values_of(cond)) is not None
+                        if cond.path == first.path and (more := values_in(cond)) is not None
                     ),
                     None,
                 )
@@ -119,15 +111,6 @@ class ConditionPieces:
             end, more = following
             values = [*values, *more]
             yield end, Cond(conditions.is_in(first.path, values), first.path), cost + 0.1
-
-    def _past_joining(self, place: int) -> int:
-        start = place
-        while place < self.ground.length and self.ground.tokens[place].word == ",":
-            place += 1
-        joined = self.ground.words(place, Word.AND, Word.OR)
-        place = joined[0] if joined else place
-        fillers = self.ground.words(place, Word.FILLER) if place != start else []
-        return fillers[0] if fillers and self.ground.tokens[place].word in ("the", "a", "an") else place
 
     def _one(self, place: int, *, named: bool = True) -> list[tuple[int, Cond, float]]:
         """One condition; `named`: also such that name their field. What was found is kept: many ways lead here."""
@@ -148,14 +131,12 @@ class ConditionPieces:
         yield from self._evidence(place)
         yield from self._owned(place)
 
-    # choices
-
     def _options(self, place: int) -> Found:
         for end, option in self.words.options.at(self.ground.tokens, place):
             if end in self.ground.words(place, Word.OPEN) and self.ground.phrase(place, end) != option.value:
                 # "Open" is more than one state, whatever one of them is also called.
                 continue
-            cond = _option_cond(self.definition, option)
+            cond = option_cond(self.definition, option)
             yield end, cond, 0.9 + 0.3 * self._is_lesser(option, place, end)
             for after, path in self.words.fields.at(self.ground.tokens, end) if end < self.ground.length else ():
                 if path == option.path:
@@ -181,8 +162,6 @@ class ConditionPieces:
                 if when is not None and not isinstance(value, NumberValue):
                     state = condition(option.path, "eq", option.value)
                     yield after, Cond(conditions.all_of([state, when]) or {}), 1.0
-
-    # fields that are named
 
     def _of_field(self, place: int) -> Found:
         yield from self._value_first(place)
@@ -239,104 +218,6 @@ class ConditionPieces:
         if isinstance(field, Text):
             yield from self._parts_of_text(field, start)
 
-    def values_of(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
-        """Values of just this field that begin at a place, with lists of them."""
-        for end, found in self._single_values(field, start):
-            yield end, found
-            for after, more, _ in self._more_of(field, found, end):
-                yield after, more
-
-    def _more_of(self, field: Field, first: Cond, end: int) -> Found:
-        values = _values_of(first)
-        while values is not None:
-            begin = self._past_joining(end)
-            following = next(iter(self._single_values(field, begin)), None) if begin != end else None
-            more = _values_of(following[1]) if following else None
-            if following is None or more is None:
-                return
-            end, values = following[0], [*values, *more]
-            yield end, Cond(conditions.is_in(field.path, values), field.path), 0
-
-    def _single_values(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
-        if start >= self.ground.length:
-            return
-        for end, option in self.words.options.at(self.ground.tokens, start):
-            if option.path == field.path:
-                yield end, _option_cond(self.definition, option)
-        if isinstance(field, Boolean):
-            yield from self._truths(field, start)
-        for end, value in self.ground.values.get(start, ()):
-            found = self._fits(field, value)
-            if found is not None:
-                yield end, Cond(found, field.path if found.get("op") == "eq" else None)
-        if isinstance(field, (Relation, Member)):
-            yield from self._pointed_at(field, start)
-        if type(field) is Text:
-            yield from self._texts_of(field, start)
-
-    def _truths(self, field: Field, start: int) -> Iterator[tuple[int, Cond]]:
-        truth = {"yes": True, "true": True, "no": False, "false": False}.get(self.ground.tokens[start].word)
-        if truth is not None:
-            yield start + 1, Cond(condition(field.path, "eq", truth), field.path)
-
-    def _pointed_at(self, field: Relation | Member, start: int) -> Iterator[tuple[int, Cond]]:
-        if isinstance(field, Member):
-            for end, colleagues in self.colleagues_at(start):
-                yield end, Cond(conditions.is_in(field.path, [one.id for one in colleagues]), field.path)
-            return
-        for end, value in self.ground.values.get(start, ()):
-            if isinstance(value, NumberValue) and not value.ordinal and not value.percent:
-                yield end, Cond(condition(field.path, "eq", int(value.number)), field.path)
-        for end, evidence in self.ground.evidence_at(self.definition.name, start):
-            ids = [one.id for one in evidence.of(field.object)]
-            if ids:
-                yield end, Cond(conditions.is_in(field.path, ids), field.path)
-
-    def _texts_of(self, field: Text, start: int) -> Iterator[tuple[int, Cond]]:
-        for end, text in self.ground.quoted(start):
-            yield end, Cond(condition(field.path, "eq", text), field.path)
-        for end, evidence in self.ground.evidence_at(self.definition.name, start):
-            for stored in evidence.stored:
-                if stored.path == field.path:
-                    yield end, Cond(condition(field.path, "eq", stored.text), field.path)
-        known = self.ground.evidence_at(self.definition.name, start)
-        ends = {end for end, evidence in known for one in evidence.stored if one.path == field.path}
-        operator = "contains" if field.path in self.definition.title.fields else "eq"
-        for end in self._raw_ends(start):
-            if end not in ends:
-                path = field.path if operator == "eq" else None
-                yield end, Cond(condition(field.path, operator, self.ground.written(start, end)), path)
-
-    def _raw_ends(self, start: int) -> list[int]:
-        """Where a text may end that is given as it is: before the next word of the language."""
-        end = start
-        while end < min(self.ground.length, start + MOST_RAW_WORDS) and self._is_raw(end):
-            end += 1
-        return [end] if end > start else []
-
-    def _is_raw(self, place: int) -> bool:
-        token = self.ground.tokens[place]
-        return (
-            token.is_word
-            and token.word != "'s"
-            and token.word not in self.ground.lexicon.known
-            and not any(not isinstance(value, NumberValue) for _, value in self.ground.values.get(place, ()))
-        )
-
-    def _parts_of_text(self, field: Text, start: int) -> Found:
-        for operator, kind in (("contains", Word.CONTAINS), ("starts_with", Word.STARTS)):
-            for begin in self.ground.words(start, kind):
-                for end, text in [*self.ground.quoted(begin), *self._raw_texts(begin)]:
-                    yield end, Cond(condition(field.path, operator, text)), 0.8
-
-    def _raw_texts(self, start: int) -> list[tuple[int, str]]:
-        ends = self._raw_ends(start) if start < self.ground.length else []
-        if not ends and start < self.ground.length and self.ground.tokens[start].is_word:
-            ends = [start + 1]
-        return [(end, self.ground.written(start, end)) for end in ends]
-
-    # verbs with a time
-
     def _of_verb(self, place: int) -> Found:
         if any(self.words.options.at(self.ground.tokens, place)):
             return
@@ -348,8 +229,6 @@ class ConditionPieces:
                         if when is not None:
                             yield end, Cond(when), 0.8
 
-    # values without a field
-
     def _bare_values(self, place: int) -> Found:
         for start in self.ground.past(place, Word.IN, Word.FROM, Word.OF, Word.FOR, Word.WITH, Word.IS):
             for end, value in self.ground.values.get(start, ()):
@@ -358,16 +237,6 @@ class ConditionPieces:
                 if found is not None:
                     path = field.path if field and found.get("op") == "eq" else None
                     yield end, Cond(found, path), 1.2 + 0.4 * self.nested * isinstance(value, (DayValue, PeriodValue))
-
-    def _fits(self, field: Field, value: AnyValue) -> Where | None:
-        """The condition that the field has the value; what has happened already lies in the past."""
-        if not is_past(field, self.definition):
-            return conditions.fits(field, value)
-        if isinstance(value, DayValue):
-            value = looking_back(value, self.ground.value_habits)
-        if isinstance(value, PeriodValue):
-            value = conditions.past_year(looking_back(value, self.ground.value_habits), self.ground.scope.habits.today)
-        return conditions.fits(field, value)
 
     def _field_of(self, value: AnyValue, *, by_age: bool = False) -> Field | None:
         """The one field that a value without one is meant of. `by_age`: how old it is, whatever is due."""
@@ -388,8 +257,6 @@ class ConditionPieces:
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    # what the database knows
-
     def _evidence(self, place: int) -> Found:
         for start in self.ground.past(place, *PREPOSITIONS):
             for end, evidence in self.ground.evidence_at(self.definition.name, start):
@@ -399,11 +266,6 @@ class ConditionPieces:
                 yield from self._named_as(end, evidence)
             for end, colleagues in self.colleagues_at(start):
                 yield end, Cond(self._whose(colleagues)), 1.1 if self._is_colleague(colleagues, start, end) else 1.25
-
-    def _is_colleague(self, colleagues: list[Colleague], start: int, end: int) -> bool:
-        """Whether it is written as the name of one colleague, sign for sign."""
-        written = self.ground.written(start, end)
-        return len(colleagues) == 1 and (written in colleagues[0].name.split() or written == colleagues[0].name)
 
     def _named_as(self, end: int, evidence: Evidence) -> Found:
         """`the Course places pipeline`: a name and then what it is the name of."""
@@ -443,25 +305,6 @@ class ConditionPieces:
                 record = Record(tuple(one.id for one in named), tuple(one.title for one in named))
                 yield end, record, _named_cost(named) + 0.2 + 0.8 * (not named[0].begins)
 
-    # whose
-
-    def colleagues_at(self, place: int) -> Iterator[tuple[int, list[Colleague]]]:
-        if place >= self.ground.length:
-            return
-        for end in self.ground.words(place, Word.ME):
-            yield end, self._me()
-        for end in range(min(place + 4, self.ground.length), place, -1):
-            if self.ground.tokens[end - 1].is_word and self.ground.tokens[end - 1].word != "'s":
-                found = self.ground.colleagues_named(place, end)
-                if found:
-                    yield end, found
-        if self.ground.tokens[place].word in ("me", "myself"):
-            yield place + 1, self._me()
-
-    def _me(self) -> list[Colleague]:
-        asker = self.ground.asker
-        return [Colleague(asker.id, asker.name, asker.email)] if asker.id is not None else []
-
     def _mine(self, place: int) -> Found:
         for end in self.ground.words(place, Word.MY):
             if self._me():
@@ -478,17 +321,6 @@ class ConditionPieces:
                         yield end, Cond(condition(one.path, "contains", text)), 1.3
         for end in self.ground.words(place, Word.UNOWNED):
             yield end, Cond(condition("owner_id", "is_empty")), 0.7
-
-    def _whose(self, colleagues: list[Colleague], *, me: bool = False) -> Where:
-        """Of one owner, or in their name (decisions: "My")."""
-        owner = (
-            condition("owner_id", "eq", "me") if me else conditions.is_in("owner_id", [one.id for one in colleagues])
-        )
-        names = [name for one in colleagues for name in (one.name, one.email) if name]
-        texts = [conditions.is_in(one.path, names) for one in owner_texts(self.definition) if names]
-        return conditions.any_of([owner, *texts])
-
-    # states that all boards have
 
     def _state(self, place: int) -> Found:
         for end in self.ground.words(place, Word.OPEN):
@@ -540,11 +372,6 @@ class ConditionPieces:
                     yield end, Cond(conditions.any_of(parts)), 1.5
 
 
-def is_past(field: Field, definition: Definition) -> bool:
-    """Whether a time is one at which something was done: a month without its year is then one that is over."""
-    return field.name != definition.due and field.name.endswith(("_at", "_on", "ed"))
-
-
 _COMPARISONS = {
     ("longer", "than"): "gt", ("more", "than"): "gt", ("over",): "gt", ("above",): "gt", ("at", "least"): "gte",
     ("shorter", "than"): "lt", ("less", "than"): "lt", ("under",): "lt", ("below",): "lt", ("up", "to"): "lte",
@@ -559,20 +386,6 @@ def _compared(ground: Ground, place: int) -> list[tuple[int, str]]:
         for words, operator in _COMPARISONS.items()
         if tuple(token.word for token in ground.tokens[place : place + len(words)]) == words
     ]
-
-
-def _option_cond(definition: Definition, option: Option) -> Cond:
-    field = definition.by_path[option.path]
-    if isinstance(field, Several):
-        return Cond(condition(option.path, "contains", option.value))
-    return Cond(condition(option.path, "eq", option.value), option.path if isinstance(field, Choice) else None)
-
-
-def _values_of(cond: Cond) -> list[object] | None:
-    """The values of a condition that is no more than that; None for any other."""
-    if cond.where.get("op") == "eq":
-        return [cond.where["value"]]
-    return list(cond.where["value"]) if cond.where.get("op") == "in" else None
 
 
 def _are_people(named: list[Named], definition: Definition) -> bool:

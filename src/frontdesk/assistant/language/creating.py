@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.assistant.language.assignments import Assign, Assignments, OneOfSeveral, Part, Titled
+from frontdesk.assistant.language.assigned import Assign, OneOfSeveral, Part, Titled
+from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD

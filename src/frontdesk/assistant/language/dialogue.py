@@ -7,7 +7,7 @@ from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.conditions import Where
 from frontdesk.assistant.language.ground import Ground
-from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, Found, NounPhrases
 from frontdesk.assistant.language.pieces import Filler
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.memory import Memory
@@ -36,7 +36,7 @@ ONLY = ("only", "just", "those", "these", "them", "which", "of", "filter", "narr
 class _TakingUp(NounPhrases):
     """Phrases in which words that take up what was said say nothing themselves."""
 
-    def _pieces(self, place: int):  # type: ignore[no-untyped-def] # as in the class above
+    def _pieces(self, place: int) -> Found:
         if self.ground.tokens[place].word in TAKING_UP:
             yield place + 1, Filler(), 0.12
         yield from super()._pieces(place)

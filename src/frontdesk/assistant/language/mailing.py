@@ -1,20 +1,16 @@
 """Mailing and summing up: drafts, sending, summaries and follow-ups, as people ask for them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Literal
 
-from frontdesk.assistant.language import conditions
-from frontdesk.assistant.language.assembly import assemble
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
-from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
 from frontdesk.assistant.language.phrases import PhraseTable
-from frontdesk.assistant.language.pieces import Cond
 from frontdesk.assistant.language.targets import PRONOUNS, Target, targets_by_end
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
-from frontdesk.assistant.meaning import AskBack, Draft, FollowUps, Meaning, Send, Summarise
-from frontdesk.assistant.skills.follow_ups import follow_up_query
-from frontdesk.language.values.value import EmailValue, PeriodValue
+from frontdesk.assistant.meaning import AskBack, Draft, Meaning, Send, Summarise
+from frontdesk.language.values.value import EmailValue
 
 TEMPLATES: PhraseTable[str] = PhraseTable(
     (phrase, template) for template, phrases in vocabulary("templates").items() for phrase in phrases
@@ -28,7 +24,6 @@ _ASKS_SUMMARY = _WORDS["asks_summary"]
 _ASKS_HISTORY = ("history", "timeline")
 PEOPLE = ("leads", "contacts")
 
-FOLLOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["follow_up"])
 _BEFORE_MAIL = (
     "a",
     "an",
@@ -46,7 +41,6 @@ _BEFORE_MAIL = (
     "another",
     "good",
 )
-_NO_FOLLOW = ("next", "without", "no", "set", "date", "empty", "missing", "email", "mail", "draft", "send", "write")
 
 
 def template_in(ground: Ground, start: int, end: int) -> tuple[str | None, set[int]]:
@@ -152,10 +146,10 @@ def draft(ground: Ground, start: int) -> Meaning | None:
         and len(ground.pointed[1]) == 1
         and _no_name(ground, start)
     ):
-        return Draft(ground.pointed[0], ground.pointed[1][0], template, about)  # type: ignore[arg-type] # one of PEOPLE
+        return Draft(_person(ground.pointed[0]), ground.pointed[1][0], template, about)
     if not found:
         return _whom(ground, "Whom is the mail for? Name the lead or contact as it is in the CRM.")
-    return _for_one(ground, found, lambda one: Draft(_person(one), one.ids[0], template, about))
+    return _for_one(ground, found, lambda one: Draft(_person(one.object), one.ids[0], template, about))
 
 
 def is_mail(ground: Ground, start: int) -> bool:
@@ -200,7 +194,7 @@ def send(ground: Ground, start: int, *, has_draft: bool) -> Meaning | None:
         if address is not None:
             return AskBack("Which lead or contact is that mail for?")
         return _whom(ground, "To whom shall I send it? Name the lead or contact as it is in the CRM.")
-    return _for_one(ground, found, lambda one: Send(_person(one), one.ids[0], template, to=address, about=about))
+    return _for_one(ground, found, lambda one: Send(_person(one.object), one.ids[0], template, to=address, about=about))
 
 
 def _no_name(ground: Ground, start: int) -> bool:
@@ -253,14 +247,14 @@ def summary(ground: Ground, start: int) -> Meaning | None:
             if asks in ("all", "history") and _is_sure(words)
             else None
         )
-    return _for_one(ground, found, lambda one: Summarise(one.object, one.ids[0], asks))  # type: ignore[arg-type] # one of its three words
+    return _for_one(ground, found, lambda one: Summarise(one.object, one.ids[0], asks))
 
 
 def _is_sure(words: set[str]) -> bool:
     return bool(words & {*_ASKS_SUMMARY, *_ASKS_HISTORY})
 
 
-def _asks_summary(ground: Ground, words: set[str]) -> str | None:
+def _asks_summary(ground: Ground, words: set[str]) -> Literal["all", "history", "last"] | None:
     said = " ".join(token.word for token in ground.tokens)
     if words & set(_ASKS_HISTORY) or "what happened" in said or "has happened" in said:
         return "history"
@@ -307,11 +301,11 @@ def _asks_summary(ground: Ground, words: set[str]) -> str | None:
     return None
 
 
-def _person(target: Target) -> "Draft.__annotations__":  # type: ignore[valid-type] # narrowed to people before
-    return target.object
+def _person(name: str) -> Literal["leads", "contacts"]:
+    return "contacts" if name == "contacts" else "leads"
 
 
-def _for_one(ground: Ground, found: Sequence[Target], meant: object) -> Meaning:
+def _for_one(ground: Ground, found: Sequence[Target], meant: Callable[[Target], Meaning]) -> Meaning:
     records = [
         (one.object, record_id, one.titles[place] if place < len(one.titles) else str(record_id))
         for one in found
@@ -319,7 +313,7 @@ def _for_one(ground: Ground, found: Sequence[Target], meant: object) -> Meaning:
     ]
     if len(records) > 1:
         return which_record(ground, records)
-    return meant(found[0])  # type: ignore[operator,no-any-return] # a function of the target
+    return meant(found[0])
 
 
 def _whom(ground: Ground, question: str) -> AskBack:
@@ -330,84 +324,3 @@ def _whom(ground: Ground, question: str) -> AskBack:
     ]
     known = f" I know nobody called {' '.join(strange)}." if strange else ""
     return AskBack(f"{question}{known}")
-
-
-def follow_ups(ground: Ground, start: int) -> Meaning | None:
-    """Whom to follow up; None where that is not what is asked."""
-    words = {token.word for token in ground.tokens}
-    places = [(place, end) for place in range(start, ground.length) for end, _ in FOLLOW.at(ground.tokens, place)]
-    if not places or words & set(_NO_FOLLOW):
-        return None
-    place, end = max(places, key=lambda one: one[1] - one[0])
-    phrases = _FollowUpPhrases(ground, place, end)
-    ways = [way for way in phrases.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
-    if not ways:
-        return None
-    assembled = assemble(phrases.definition, ways[0].pieces, ground.scope.habits)
-    if assembled.records or assembled.groups or assembled.having or assembled.fields:
-        return None
-    when = [one for one in assembled.where if one.get("field") == "next_follow_up"]
-    others = [one for one in assembled.where if one.get("field") != "next_follow_up"]
-    whole_day = "today" in words or "tonight" in words or "todays" in words
-    query = follow_up_query(
-        ground.scope.habits, whole_day=whole_day, extra_where=conditions.all_of(others), limit=assembled.limit or 50
-    )
-    later = [one for one in when if one.get("value") not in ("today", "overdue")]
-    if later:
-        query["where"]["and"][0] = later[0]
-    return FollowUps(query, whole_day=whole_day, count=any(one.get("fn") == "count" for one in assembled.aggregates))
-
-
-class _FollowUpPhrases(NounPhrases):
-    """Phrases about leads in which some words only say that they shall be followed up."""
-
-    def __init__(self, ground: Ground, first: int, last: int):
-        super().__init__(ground, "leads")
-        self._first, self._last = first, last
-
-    def _pieces(self, place: int):  # type: ignore[no-untyped-def] # as in the class above
-        from frontdesk.assistant.language.pieces import Filler
-
-        if place == self._first:
-            yield self._last, Filler(), 0.01
-            return
-        for end, value in self.ground.values.get(place, ()):
-            if isinstance(value, PeriodValue) and value.name == "overdue":
-                yield end, Filler(), 0.1
-        for end, piece, cost in super()._pieces(place):
-            if place < self._first < end:
-                continue
-            yield end, _as_follow_up(piece), cost
-        if self.ground.tokens[place].word in (
-            "due",
-            "need",
-            "needs",
-            "should",
-            "must",
-            "with",
-            "be",
-            "for",
-            "back",
-            "urgently",
-            "whom",
-            "all",
-            "waiting",
-            "pending",
-            "overdue",
-            "late",
-            "open",
-            "customers",
-            "lead",
-            "calls",
-            "summary",
-            "overview",
-            "list",
-        ):
-            yield place + 1, Filler(), 0.2
-
-
-def _as_follow_up(piece: object) -> object:
-    """A day without a field is the day of the follow-up."""
-    if isinstance(piece, Cond) and piece.where.get("field") == "created_at":
-        return Cond({**piece.where, "field": "next_follow_up"})
-    return piece

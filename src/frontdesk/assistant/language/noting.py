@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from frontdesk.assistant.language.assignments import value_for
+from frontdesk.assistant.language.assigned import value_for
 from frontdesk.assistant.language.creating import Composed, ask_for, compose, created
 from frontdesk.assistant.language.evidence import Named
 from frontdesk.assistant.language.ground import Ground

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.assistant.language.assignments import Assign, Assignments, Nothing, OneOfSeveral
+from frontdesk.assistant.language.assigned import Assign, Nothing, OneOfSeveral
+from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD
 from frontdesk.assistant.language.targets import Target

@@ -1,0 +1,98 @@
+"""Assigned: the parts of a sentence that says what a record shall hold, and the values that fit its fields."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from frontdesk.assistant.language.conditions import duration_in, number_json
+from frontdesk.crm.fields import (
+    Date,
+    Email,
+    Field,
+    Phone,
+    Time,
+)
+from frontdesk.crm.fields.numbers import Money, Number, Percent
+from frontdesk.language.values.value import (
+    AnyValue,
+    DayValue,
+    DurationValue,
+    EmailValue,
+    MoneyValue,
+    NumberValue,
+    PhoneValue,
+)
+
+
+@dataclass(frozen=True)
+class Assign:
+    """A field gets a value (JSON of the API). None empties it."""
+
+    path: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class AtTime:
+    """A time of day on the day that the record has already."""
+
+    time: time
+
+
+@dataclass(frozen=True)
+class Titled:
+    """Words that are the title, or part of a text, of the record."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Words that say nothing."""
+
+
+@dataclass(frozen=True)
+class Strange:
+    """A word that was not understood."""
+
+    place: int
+
+
+@dataclass(frozen=True)
+class OneOfSeveral:
+    """A name that several records bear: which is meant has to be asked."""
+
+    object: str
+    records: tuple[tuple[int, str], ...]
+
+
+Part = Assign | Titled | Nothing | Strange
+
+
+def value_for(field: Field, value: AnyValue) -> Any:
+    """The JSON of a typed value for a field; None where it does not fit."""
+    if isinstance(field, Time) and isinstance(value, DayValue):
+        return value.at.isoformat() if value.at is not None else _day(value.day)
+    if isinstance(field, Date) and isinstance(value, DayValue):
+        return _day(value.day)
+    if isinstance(value, DurationValue):
+        return duration_in(field, value)
+    if isinstance(field, Number):
+        return _number(field, value)
+    if isinstance(field, Email) and isinstance(value, EmailValue):
+        return value.address
+    if isinstance(field, Phone) and isinstance(value, PhoneValue):
+        return value.number
+    return None
+
+
+def _day(day: date) -> str:
+    return day.isoformat()
+
+
+def _number(field: Number, value: AnyValue) -> Any:
+    if isinstance(value, NumberValue) and not value.ordinal and (not value.percent or isinstance(field, Percent)):
+        return number_json(value.number)
+    if isinstance(value, MoneyValue) and (isinstance(field, Money) or value.currency is None):
+        return number_json(value.amount)
+    return None
