@@ -40,6 +40,13 @@ class AtTime:
 
 
 @dataclass(frozen=True)
+class OnDay:
+    """A day, at the time of day that the record has already."""
+
+    day: date
+
+
+@dataclass(frozen=True)
 class Titled:
     """Words that are the title, or part of a text, of the record."""
 

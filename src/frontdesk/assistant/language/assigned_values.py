@@ -1,10 +1,12 @@
 """Assigned values: the values that a sentence gives to one field."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from frontdesk.assistant.language.assigned import (
     AtTime,
+    OnDay,
     OneOfSeveral,
     value_for,
 )
@@ -22,6 +24,7 @@ from frontdesk.crm.fields import (
     Relation,
     Several,
     Text,
+    Time,
 )
 from frontdesk.language.values.tense import looking_ahead, looking_back
 from frontdesk.language.values.value import (
@@ -89,6 +92,8 @@ class AssignedValues(ToldTexts):
         is_alone = isinstance(value, DayValue) and not self.titled and self._is_time_alone(value, start, end)
         if found is not None and is_alone and isinstance(value, DayValue) and value.at is not None:
             return AtTime(value.at.timetz().replace(tzinfo=None))
+        if isinstance(value, DayValue) and isinstance(field, Time) and value.at is None and not self.titled:
+            return OnDay(date.fromisoformat(found))
         return found
 
     def _is_time_alone(self, value: AnyValue, start: int, end: int) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, Literal
 
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
-from frontdesk.assistant.language.assigned import AtTime
+from frontdesk.assistant.language.assigned import AtTime, OnDay
 from frontdesk.assistant.language.creating import create
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
@@ -20,11 +20,13 @@ from frontdesk.assistant.language.updating import Change, all_said, changes, cha
 from frontdesk.assistant.meaning import (
     AskBack,
     Meaning,
+    Merge,
     Refuse,
     WriteRows,
 )
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.definitions import Definition
+from frontdesk.crm.fields import Relation
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.crm.records.command import Kind, RowWrite
@@ -86,6 +88,8 @@ class Commands:
                 return await self._call_on(turn, ground, end, mentioned)
             case Intent.UPDATE:
                 return await self._update(turn, ground, start, end, mentioned)
+            case Intent.MERGE:
+                return await self._merge(turn, ground, end, mentioned)
             case Intent.DELETE | Intent.RESTORE:
                 return await self._remove(turn, ground, start, end, intent, mentioned)
         return None
@@ -161,6 +165,10 @@ class Commands:
         clearing = [Change(one, {one.field: None}, one.cost) for one in targets if one.field is not None and one.ids]
         least = min((one.cost for one in targets if one.field is None), default=9.0)
         if clearing and intent is Intent.DELETE and clearing[0].cost < least:
+            field = turn.scope.definition(clearing[0].target.object).by_path[clearing[0].target.field or ""]
+            if isinstance(field, Relation):
+                label = field.words.lower()
+                return AskBack(f"Shall only the {label} be emptied there? Then say: clear the {label} of …")
             return await self._write(turn, ground, Kind.UPDATE, clearing)
         found = [Change(one, {}, one.cost) for one in targets if one.field is None]
         if found and not all_said(ground) and all(one.target.is_any for one in found):
@@ -174,6 +182,21 @@ class Commands:
                 )
             return _not_placed(ground, end, targets_by_end(ground, end, objects))
         return await self._write(turn, ground, _KINDS[intent], found)
+
+    async def _merge(self, turn: Turn, ground: Ground, end: int, mentioned: Sequence[str]) -> Meaning | None:
+        """`merge lead 3 into lead 5`, `merge Guna and Gunna`: into the one that is named last, or first."""
+        objects = await self._objects(turn, ground, mentioned)
+        for stop, firsts in targets_by_end(ground, end, objects).items():
+            word = ground.tokens[stop].word if stop < ground.length else ""
+            if word not in ("into", "with", "and", "to", "&"):
+                continue
+            for first in firsts:
+                seconds = targets_by_end(ground, stop + 1, [first.object]).get(ground.length, [])
+                pair = [one for one in seconds if len(one.ids) == 1 and one.ids != first.ids and one.field is None]
+                if len(first.ids) == 1 and first.field is None and pair:
+                    kept, gone = (pair[0], first) if word in ("into", "to") else (first, pair[0])
+                    return Merge(first.object, kept.ids[0], gone.ids)
+        return AskBack("Which two records shall be merged? Name them, or their numbers: merge lead 3 into lead 5.")
 
     async def _objects(self, turn: Turn, ground: Ground, mentioned: Sequence[str]) -> list[str]:
         """The objects that a command may be about: those that are named, else all, the likeliest first."""
@@ -230,12 +253,12 @@ class Commands:
         if len(ids) > MOST_CHANGED:
             return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
         rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
-        if any(isinstance(value, AtTime) for value in change.values.values()):
+        if any(isinstance(value, (AtTime, OnDay)) for value in change.values.values()):
             rows = await self._at_their_days(turn, definition, rows)
         return WriteRows(_ACTIONS[kind], rows)
 
     async def _at_their_days(self, turn: Turn, definition: Definition, rows: Sequence[RowWrite]) -> list[RowWrite]:
-        """The rows with times of day on the days that the records have; today where one has none."""
+        """The rows with times of day on the days that the records have, and days at the times that they have."""
         found = await self._reader.many(turn.unit, turn.scope, definition, [row.id or 0 for row in rows], labels=False)
         records = {record["id"]: record for record in found}
         zone = turn.scope.habits.time_zone
@@ -243,10 +266,14 @@ class Commands:
         for row in rows:
             values = dict(row.values)
             for path, value in values.items():
+                before = records.get(row.id or 0, {}).get(path)
+                held = datetime.fromisoformat(before).astimezone(zone) if before else None
                 if isinstance(value, AtTime):
-                    before = records.get(row.id or 0, {}).get(path)
-                    day = datetime.fromisoformat(before).astimezone(zone).date() if before else turn.scope.habits.today
+                    day = held.date() if held else turn.scope.habits.today
                     values[path] = datetime.combine(day, value.time, zone).isoformat()
+                elif isinstance(value, OnDay):
+                    at = held.time() if held else time()
+                    values[path] = datetime.combine(value.day, at, zone).isoformat()
             moved.append(replace(row, values=values))
         return moved
 
@@ -322,6 +349,12 @@ def _not_placed(ground: Ground, start: int, targets: dict[int, list[Target]]) ->
     strange = [
         token.text for token in ground.tokens[start:] if token.is_word and token.word not in ground.lexicon.known
     ]
+    borne = ground.words_with_evidence()
+    unknown = [token.text for token in ground.tokens[start:] if token.text in strange and token.word not in borne]
+    if unknown and ground.objects_named():
+        return AskBack(f"I do not know what “{' '.join(unknown)}” means here. Say the field and its new value.")
+    if strange and ground.objects_named():
+        return AskBack("I know the name, but not what shall become of it. Say the field and its new value.")
     if strange:
         return AskBack(f"I found no record called {' '.join(strange)}.")
     return AskBack("Which record do you mean? Name it, or its number.")

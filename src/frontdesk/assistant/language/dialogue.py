@@ -30,6 +30,8 @@ INSTEAD = (
     ("and", "next"),
     ("and", "what"),
 )
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_PICKING = frozenset({"the", "one", "last", "show", "me", "open", "please", "and"})
 ONLY = ("only", "just", "those", "these", "them", "which", "of", "filter", "narrow", "limit", "restrict", "exclude")
 
 
@@ -74,10 +76,22 @@ def refined(ground: Ground, start: int, memory: Memory) -> dict[str, Any] | None
         assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
         if assembled.unclear or assembled.having or (assembled.mentioned and not _takes_up(ground)):
             continue
+        if assembled.sort and not assembled.limit and any(token.word == "one" for token in ground.tokens):
+            assembled.limit = 1
         query = _together(ground, memory.query, assembled)
         if query is not None:
             return query
     return None
+
+
+def place_asked(ground: Ground, start: int) -> int | None:
+    """Which one of those that were shown: `the third one` is 2, `the last one` -1."""
+    words = [token.word for token in ground.tokens[start:] if token.is_word]
+    if "one" not in words or not set(words) <= _PICKING | {word for word in words if word in _ORDINALS}:
+        return None
+    if "last" in words:
+        return -1
+    return next((_ORDINALS.index(word) for word in words if word in _ORDINALS), None)
 
 
 def _past_asking(ground: Ground, start: int) -> int:

@@ -7,6 +7,7 @@ from frontdesk.assistant.language import following_up, mailing
 from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.commands import Commands
 from frontdesk.assistant.language.creating import compose, create, created
+from frontdesk.assistant.language.evidence import gather
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
 from frontdesk.assistant.language.preparation import Preparation
@@ -25,6 +26,7 @@ from frontdesk.assistant.meaning import (
     Undo,
 )
 from frontdesk.assistant.turn import Turn
+from frontdesk.crm.fields import Relation
 from frontdesk.crm.reading.service import RecordReader
 from frontdesk.identity.service.users import UserService
 
@@ -128,8 +130,11 @@ class LocalInterpreter:
             return None
         definition = turn.scope.definition(name)
         await self._preparation.add_evidence(turn, ground, [name])
-        assignments = Assignments(ground, name, titled=True)
         field = definition.by_path[missing[0]]
+        if isinstance(field, Relation):
+            # The whole answer may be a name, also where it is made of words of the language.
+            ground.learn({name: await gather(turn.unit, turn.scope, definition, [ground.phrase(begin, ground.length)])})
+        assignments = Assignments(ground, name, titled=True)
         titled = field.path in definition.title.fields
         for end, value, _ in (
             []

@@ -322,5 +322,6 @@ def _whom(ground: Ground, question: str) -> AskBack:
         for token in ground.tokens
         if token.is_word and token.word not in ground.lexicon.known and not token.word.isdigit()
     ]
-    known = f" I know nobody called {' '.join(strange)}." if strange else ""
+    is_known = any(name in PEOPLE for name in ground.objects_named())
+    known = f" I know nobody called {' '.join(strange)}." if strange and not is_known else ""
     return AskBack(f"{question}{known}")

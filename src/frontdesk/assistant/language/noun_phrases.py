@@ -195,7 +195,7 @@ class NounPhrases:
             for way in ways[:2]:
                 where = _mapped(relations[0], way.pieces)
                 if where is not None and way.cost < NOT_UNDERSTOOD and _ends_well(way.pieces):
-                    yield end, Cond(where), way.cost + (0.3 if linked else 0.9)
+                    yield end, Cond(where), way.cost + (0.3 if linked else 3.0)
 
     def _having(self, place: int) -> Found:
         """`without tasks`, `with open deals`."""

@@ -15,6 +15,7 @@ from frontdesk.assistant.meaning import (
     Meaning,
     Read,
 )
+from frontdesk.assistant.memory import Memory
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Boolean
@@ -33,6 +34,8 @@ class Questions:
         leaning = await self._leaning(turn, ground, start, mentioned)
         if leaning is not None:
             return leaning
+        if _are_two(ground, mentioned):
+            return AskBack("Those are two questions. Ask them one after the other.")
         objects = list(mentioned[:3])
         if not objects:
             return await self._without_object(turn, ground, start)
@@ -80,6 +83,9 @@ class Questions:
         leans = takes_up or (is_theirs and len(memory.ids) == 1)
         if mentioned and memory.object not in mentioned and not leans:
             return None
+        place = dialogue.place_asked(ground, start)
+        if place is not None:
+            return _at_place(memory, place)
         await self._preparation.add_evidence(turn, ground, [memory.object])
         picked = [one for one in targets_by_end(ground, start, [memory.object]).get(ground.length, []) if one.pronoun]
         if picked and len(picked[0].ids) == 1:
@@ -131,6 +137,25 @@ class Questions:
             if strange
             else AskBack("Which records do you mean: leads, contacts, deals, tasks or others?")
         )
+
+
+def _are_two(ground: Ground, mentioned: Sequence[str]) -> bool:
+    """`leads in Pune and tasks due today`: behind the `and` stands another object, as much in the plural."""
+    for place in range(1, ground.length - 1):
+        if ground.tokens[place].word not in ("and", "&", "plus"):
+            continue
+        for end, name in ground.lexicon.objects.at(ground.tokens, place + 1):
+            if name != mentioned[0] and name in mentioned and ground.tokens[end - 1].word.endswith("s"):
+                return True
+    return False
+
+
+def _at_place(memory: Memory, place: int) -> Meaning:
+    """The record at a place of the list that was shown."""
+    if not -1 <= place < len(memory.ids) or not memory.ids:
+        return AskBack(f"There are only {len(memory.ids)} of them. Which one do you mean?")
+    where = {"field": "id", "op": "eq", "value": memory.ids[place]}
+    return Read({"object": memory.object, "where": where, "limit": 50}, single=True)
 
 
 def _one_record(target: Target) -> Read:

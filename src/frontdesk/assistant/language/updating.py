@@ -94,10 +94,14 @@ def changes(ground: Ground, verb: str, start: int, targets: dict[int, list[Targe
 
 def changes_of(ground: Ground, verb: str, start: int, target: Target) -> list[Change]:
     """The changes that the words from `start` on say of a target that was not named again."""
+    definition = ground.lexicon.of(target.object).definition
+    pointing = {relation.path for relation in definition.relations}
     found = [
         Change(target, values, 1.0 + cost, several)
         for begin in _past_separators(ground, start) or [start]
         for values, cost, several in _assigned(ground, target.object, begin, ground.length, verb)
+        # A name alone is rather the record that is meant than what this one shall point at.
+        if not set(values) & pointing
     ]
     return sorted(found, key=lambda change: change.cost)
 

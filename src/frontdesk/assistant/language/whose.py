@@ -10,7 +10,6 @@ from frontdesk.assistant.language.object_facts import (
     owner_texts,
 )
 from frontdesk.assistant.language.pieces import Cond
-from frontdesk.assistant.language.words import Word
 from frontdesk.crm.definitions import Definition
 
 
@@ -27,8 +26,6 @@ class Whose:
     def colleagues_at(self, place: int) -> Iterator[tuple[int, list[Colleague]]]:
         if place >= self.ground.length:
             return
-        for end in self.ground.words(place, Word.ME):
-            yield end, self._me()
         for end in range(min(place + 4, self.ground.length), place, -1):
             if self.ground.tokens[end - 1].is_word and self.ground.tokens[end - 1].word != "'s":
                 found = self.ground.colleagues_named(place, end)
