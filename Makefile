@@ -5,10 +5,10 @@ DATA_DIR ?= frontdesk-data
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench eval generate lock web clean
+.PHONY: help run test test-long check format bench eval generate lock web clean
 
 help: ## Shows this list.
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: .venv/ready web/dist/index.html ## Starts Frontdesk with the demo at http://localhost:8000.
 	@$(BIN)/frontdesk serve --demo --port $(PORT) --data-dir $(DATA_DIR)
@@ -16,6 +16,9 @@ run: .venv/ready web/dist/index.html ## Starts Frontdesk with the demo at http:/
 test: .venv/ready-dev web/dist/index.html ## Runs all tests.
 	@npm --prefix web run --silent test
 	@$(BIN)/python scripts/run_tests.py
+
+test-long: .venv/ready-dev web/dist/index.html ## Runs the longer forms of tests: every page before the accessibility checker.
+	@$(BIN)/python -m pytest -n 2 --dist loadscope -m long tests
 
 check: .venv/ready-dev web/node_modules/.ready ## Format, lint, types, import contracts, generated client.
 	@$(BIN)/ruff format --check .

@@ -17,7 +17,7 @@ def main() -> int:
     suites = [name for name in BUDGETS if (ROOT / "tests" / name).is_dir()]
     times = ROOT / ".pytest_times"
     times.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadscope", "-m", "not long"]
     command += [f"tests/{name}" for name in suites]
     began = time.monotonic()
     code = subprocess.run(

@@ -422,6 +422,7 @@ def test_with_a_thumb(desk: Desk, visits: Visits) -> None:
     expect(panel.scope).to_be_hidden()
 
 
+@pytest.mark.long
 def test_readers_find_no_fault(demo: Desk, demo_owner: Person, visits: Visits) -> None:
     page = visits.open(demo, "/assistant", person=demo_owner)
     assistant = Assistant.of_page(page)

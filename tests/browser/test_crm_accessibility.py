@@ -8,7 +8,7 @@ from tests.browser.crm import Table, choose
 from tests.browser.desk import Desk, Person
 from tests.browser.visits import Visits
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 # Each page with words that are on it once all is loaded.
 RECORD_PAGES = {
