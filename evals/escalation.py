@@ -24,7 +24,8 @@ from frontdesk.identity.service.workspaces import WorkspaceService
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.platform.migrations import migrate
 from frontdesk.platform.settings import Settings
-from frontdesk.support.service import Ask, SupportDesk, answered
+from frontdesk.support.replies import answered
+from frontdesk.support.service import Ask, SupportDesk
 
 # On ordinary questions at most this share may escalate (shared decision on "Unsure").
 MOST_ORDINARY = 0.15
