@@ -127,7 +127,7 @@ def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     """Ten times as long takes far less than a hundred times as long: the best of three, of the processor's time."""
     short = min(_seconds(piece, LONGEST // 10) for _ in range(3))
     long = min(_seconds(piece, LONGEST) for _ in range(3))
-    assert long < 0.3 + 50 * short
+    assert long < 0.1 + 40 * short
 
 
 def _seconds(piece: str, length: int) -> float:
