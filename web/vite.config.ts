@@ -7,6 +7,11 @@ const served = ["/api", "/auth", "/health", "/docs", "/redoc", "/openapi.json"];
 export default defineConfig({
   plugins: [react()],
   build: { target: "es2022", assetsDir: "assets", reportCompressedSize: true },
-  server: { proxy: Object.fromEntries(served.map((path) => [path, server])) },
+  server: {
+    proxy: {
+      ...Object.fromEntries(served.map((path) => [path, server])),
+      "/ws": { target: server, ws: true },
+    },
+  },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });
