@@ -53,6 +53,7 @@ from frontdesk.assistant.skills.undo import UndoSkill
 from frontdesk.assistant.state import Verdict
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
+from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.live import LiveConversations
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.service import ConversationService
@@ -292,6 +293,7 @@ def _add_support(provided: Provided) -> None:
     knowledge, embedder = provided.get(KnowledgeService), provided.get(BatchingEmbedder)
     conversations = provided.add(ConversationService(clock, settings.session_idle_hours, Notices(clock)))
     door = provided.add(ConversationDoor(database))
+    provided.add(Embedding(database, provided.get(BotService), door))
     ledger = provided.add(TurnLedger(clock))
     writer = LocalAnswerWriter()
     graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))

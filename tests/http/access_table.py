@@ -110,6 +110,12 @@ ACCESS: dict[str, Row] = {
     "POST /api/v1/feedback": but(
         anyone(201, json=lambda world: {"conversation_id": world.new_secret(), "rating": "up"}), foreign=404
     ),
+    "POST /api/v1/conversations/{conversation_id}/feedback": but(
+        anyone(201, values={"conversation_id": World.new_secret}, json=lambda world: {"rating": "up"}), foreign=404
+    ),
+    "GET /api/v1/conversations/{conversation_id}/waiting": but(
+        staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
+    ),
     "POST /api/v1/query": anyone(200, json=lambda world: {"user_id": "u", "message": "Hi", "bot_id": world.bot["id"]}),
     "POST /api/v1/chat/{bot_id}": anyone(200, values=BOT, json=lambda world: {"message": "Hi"}),
     "GET /api/v1/chat/{bot_id}/sessions": but(signed_in(200, values=BOT), foreign=404),

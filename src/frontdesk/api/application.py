@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from frontdesk import __version__
 from frontdesk.api.documentation import add_documentation
+from frontdesk.api.embedding import EmbeddingGate
 from frontdesk.api.errors import add_error_handlers
 from frontdesk.api.middleware import RequestFrame
 from frontdesk.api.routes import ROUTERS
@@ -68,6 +69,7 @@ def _add_middleware(application: FastAPI, settings: Settings) -> None:
         application.add_middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["*"], allow_headers=["*"]
         )
+    application.add_middleware(EmbeddingGate, settings=settings)
     if settings.hosts:
         application.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts)
     application.add_middleware(RequestFrame, settings=settings)

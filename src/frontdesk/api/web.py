@@ -1,5 +1,6 @@
 """The web app: its built files, and its one page for every address that is the app's own."""
 
+import hashlib
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -36,6 +37,7 @@ def add_web_app(application: FastAPI) -> None:
     if folder is None:
         return
     application.mount("/assets", _Immutable(directory=folder / "assets"), name="assets")
+    _add_widget(application, folder / "widget.js")
 
     @application.get("/{path:path}", include_in_schema=False)
     async def page(path: str, request: Request) -> Response:
@@ -45,6 +47,25 @@ def add_web_app(application: FastAPI) -> None:
         if file is not None:
             return FileResponse(file)
         return FileResponse(folder / "index.html", headers={"cache-control": "no-cache"})
+
+
+def _add_widget(application: FastAPI, file: Path) -> None:
+    """The script that other sites embed. Its name stays: a browser keeps it for minutes, then asks again."""
+    content = file.read_bytes() if file.is_file() else b""
+    headers = {
+        "etag": f'"{hashlib.sha256(content).hexdigest()[:20]}"',
+        "cache-control": "public, max-age=600, stale-while-revalidate=86400",
+        "cross-origin-resource-policy": "cross-origin",
+        "access-control-allow-origin": "*",
+    }
+
+    @application.get("/widget.js", include_in_schema=False)
+    async def widget(request: Request) -> Response:
+        if not content:
+            return problem(404, "Not Found", "The widget is not built: make web", request.url.path)
+        if request.headers.get("if-none-match", "").removeprefix("W/") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type="text/javascript; charset=utf-8", headers=headers)
 
 
 def _file(folder: Path, path: str) -> Path | None:

@@ -110,7 +110,7 @@ class BotService:
         """Changes the settings that the change names."""
         before = await self.get(unit, bot_id)
         row = change.model_dump(exclude_unset=True)
-        for group in ("escalation", "search", "memory", "handoff"):
+        for group in ("escalation", "search", "memory", "handoff", "widget"):
             if group in row:
                 row[group] = {**getattr(before, group), **row[group]}
         # A workspace always has one default: it moves to another bot, it is never just taken away.

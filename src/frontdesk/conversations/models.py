@@ -36,6 +36,7 @@ bots = Table(
     Column("memory", JSONB),
     Column("hours", JSONB),
     Column("handoff", JSONB),
+    Column("widget", JSONB),
     Column("created_at", DateTime(timezone=True)),
     Column("updated_at", DateTime(timezone=True)),
 )
@@ -100,7 +101,7 @@ feedback = Table(
 @dataclass(frozen=True)
 class Bot:
     """A bot as its row says; `escalation`, `search` and `memory` have the shapes in schemas.py, `hours` and
-    `handoff` those in business_hours.py."""
+    `handoff` those in business_hours.py, `widget` that in widget.py."""
 
     id: int
     workspace_id: int
@@ -119,6 +120,7 @@ class Bot:
     memory: dict[str, Any]
     hours: dict[str, Any] | None
     handoff: dict[str, Any]
+    widget: dict[str, Any]
     created_at: datetime
     updated_at: datetime
 

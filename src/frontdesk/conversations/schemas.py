@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from frontdesk.conversations.business_hours import BusinessHours, HandoffRules
+from frontdesk.conversations.widget import WidgetLook, WidgetRules
 from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Lines, Name, OptionalName, Reference
 
@@ -97,10 +98,11 @@ class BotValues(Strict):
     memory: MemoryRules = MemoryRules()
     hours: BusinessHours | None = Field(None, description="Null: somebody is there always.")
     handoff: HandoffRules = HandoffRules()
+    widget: WidgetRules = WidgetRules()
 
 
 class BotChange(Strict):
-    """What is left out stays as it is, also inside `escalation`, `search`, `memory` and `handoff`."""
+    """What is left out stays as it is, also inside `escalation`, `search`, `memory`, `handoff` and `widget`."""
 
     name: Name = Field(default_factory=not_sent)
     slug: Slug = Field(default_factory=not_sent)
@@ -117,6 +119,7 @@ class BotChange(Strict):
     memory: MemoryRules = Field(default_factory=not_sent)
     hours: BusinessHours | None = Field(default_factory=not_sent)
     handoff: HandoffRules = Field(default_factory=not_sent)
+    widget: WidgetRules = Field(default_factory=not_sent)
 
 
 class BotOut(BaseModel):
@@ -138,9 +141,18 @@ class BotOut(BaseModel):
     memory: MemoryRules
     hours: BusinessHours | None
     handoff: HandoffRules
+    widget: WidgetRules
     knowledge: KnowledgeOfBot
     created_at: datetime
     updated_at: datetime
+
+
+class TeamOut(BaseModel):
+    """Whether people are there; else when they come back, in words too. No time: nobody knows."""
+
+    here: bool
+    back_at: datetime | None
+    back: str
 
 
 class PublicBot(BaseModel):
@@ -154,6 +166,16 @@ class PublicBot(BaseModel):
     access: Access
     show_analysis: bool
     suggested_questions: list[str]
+    widget: WidgetLook
+    team: TeamOut
+
+
+class WaitingOut(BaseModel):
+    """Where a conversation stands: who speaks in it, and how many customers of the bot wait for longer already."""
+
+    state: State
+    ahead: int
+    team: TeamOut
 
 
 class ActorOut(BaseModel):
@@ -217,14 +239,19 @@ class ConversationExport(BaseModel):
     events: list[EventOut]
 
 
-class FeedbackIn(Strict):
+class RatingIn(Strict):
     """A rating of one answer (`seq` of the bot's message) or of the whole conversation (no `seq`)."""
 
-    conversation_id: Reference
     seq: Annotated[int, Field(ge=1, le=2**62)] | None = None
     rating: Literal["up", "down"] | Annotated[int, Field(ge=1, le=5)]
     comment: Annotated[Lines, Field(max_length=2000)] = ""
     user_id: Reference | None = None
+
+
+class FeedbackIn(RatingIn):
+    """A rating that names its conversation."""
+
+    conversation_id: Reference
 
 
 class FeedbackOut(BaseModel):

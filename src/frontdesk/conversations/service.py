@@ -128,6 +128,14 @@ class ConversationService:
         long_ago = datetime.min.replace(tzinfo=UTC)
         return await self._repository.latest_messages(unit, conversation.id, limit, long_ago, 0)
 
+    async def ahead_of(self, unit: UnitOfWork, conversation: Conversation) -> int:
+        """How many conversations with the same bot wait for a person for longer than this one."""
+        if conversation.state != "waiting" or conversation.waiting_since is None:
+            return 0
+        before = conversations.c.waiting_since < conversation.waiting_since
+        waiting = [conversations.c.state == "waiting", conversations.c.bot_id == conversation.bot_id, before]
+        return await self._repository.count(unit, waiting)
+
     async def rate(
         self, unit: UnitOfWork, conversation: Conversation, seq: int | None, rating: str, comment: str
     ) -> Any:

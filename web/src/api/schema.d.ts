@@ -16,6 +16,8 @@ export interface paths {
         /**
          * Say In Session
          * @description A message and the bot's answer. Where a person has the session, `message` is empty.
+         *
+         *     `id`, the client's own, makes a message that is sent again be stored once.
          */
         post: operations["say_in_session_api_chat_sessions__session_id__messages_post"];
         delete?: never;
@@ -317,7 +319,7 @@ export interface paths {
         };
         /**
          * Public Bot
-         * @description What the chat page shows of a bot, by its id or slug. Needs no login.
+         * @description What the chat page and the widget show of a bot, by its id or slug. Needs no login.
          */
         get: operations["public_bot_api_v1_bots__bot_reference__public_get"];
         put?: never;
@@ -552,6 +554,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rate Conversation
+         * @description The same, with the conversation in the address.
+         */
+        post: operations["rate_conversation_api_v1_conversations__conversation_id__feedback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/handoff": {
         parameters: {
             query?: never;
@@ -646,6 +668,26 @@ export interface paths {
          * @description A member of staff takes the conversation; from then on the bot is silent.
          */
         post: operations["take_conversation_api_v1_conversations__conversation_id__take_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Place In Queue
+         * @description How many customers of the same bot wait for a person for longer, and whether people are there.
+         */
+        get: operations["place_in_queue_api_v1_conversations__conversation_id__waiting_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2279,6 +2321,8 @@ export interface components {
         Body_say_in_session_api_chat_sessions__session_id__messages_post: {
             /** Attachments */
             attachments?: string[] | null;
+            /** Id */
+            id?: string | null;
             /** Message */
             message: string;
         };
@@ -2294,7 +2338,7 @@ export interface components {
         };
         /**
          * BotChange
-         * @description What is left out stays as it is, also inside `escalation`, `search`, `memory` and `handoff`.
+         * @description What is left out stays as it is, also inside `escalation`, `search`, `memory`, `handoff` and `widget`.
          */
         BotChange: {
             /**
@@ -2334,6 +2378,7 @@ export interface components {
              * @enum {string}
              */
             tone?: "friendly" | "formal" | "concise";
+            widget?: components["schemas"]["WidgetRules"];
         };
         /**
          * BotOut
@@ -2390,6 +2435,7 @@ export interface components {
              * Format: date-time
              */
             updated_at: string;
+            widget: components["schemas"]["WidgetRules"];
         };
         /**
          * BusinessHours
@@ -3092,7 +3138,7 @@ export interface components {
         };
         /**
          * FeedbackIn
-         * @description A rating of one answer (`seq` of the bot's message) or of the whole conversation (no `seq`).
+         * @description A rating that names its conversation.
          */
         FeedbackIn: {
             /**
@@ -4381,6 +4427,8 @@ export interface components {
             slug: string;
             /** Suggested Questions */
             suggested_questions: string[];
+            team: components["schemas"]["TeamOut"];
+            widget: components["schemas"]["WidgetLook"];
         };
         /**
          * QueryIn
@@ -4468,6 +4516,23 @@ export interface components {
              * Format: date-time
              */
             timestamp: string;
+        };
+        /**
+         * RatingIn
+         * @description A rating of one answer (`seq` of the bot's message) or of the whole conversation (no `seq`).
+         */
+        RatingIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /** Rating */
+            rating: ("up" | "down") | number;
+            /** Seq */
+            seq?: number | null;
+            /** User Id */
+            user_id?: string | null;
         };
         /**
          * Role
@@ -4980,6 +5045,18 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
+        /**
+         * TeamOut
+         * @description Whether people are there; else when they come back, in words too. No time: nobody knows.
+         */
+        TeamOut: {
+            /** Back */
+            back: string;
+            /** Back At */
+            back_at: string | null;
+            /** Here */
+            here: boolean;
+        };
         /** Token */
         Token: {
             /** Access Token */
@@ -5250,6 +5327,95 @@ export interface components {
              * @enum {string}
              */
             visibility: "own" | "all";
+        };
+        /**
+         * WaitingOut
+         * @description Where a conversation stands: who speaks in it, and how many customers of the bot wait for longer already.
+         */
+        WaitingOut: {
+            /** Ahead */
+            ahead: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "bot" | "waiting" | "human" | "resolved";
+            team: components["schemas"]["TeamOut"];
+        };
+        /**
+         * WidgetLook
+         * @description What any page that embeds the widget may know. `title` is the company's name when empty.
+         */
+        WidgetLook: {
+            /**
+             * Ask Email
+             * @default no
+             * @enum {string}
+             */
+            ask_email: "no" | "optional" | "required";
+            /**
+             * Ask Name
+             * @default no
+             * @enum {string}
+             */
+            ask_name: "no" | "optional" | "required";
+            /**
+             * Color
+             * @default #0f6f6b
+             * @example #0f6f6b
+             */
+            color: string;
+            /**
+             * Position
+             * @default right
+             * @enum {string}
+             */
+            position: "right" | "left";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
+         * WidgetRules
+         * @description All settings. Without `allowed_origins` only pages of the desk itself may embed the widget.
+         */
+        WidgetRules: {
+            /**
+             * Allowed Origins
+             * @default []
+             */
+            allowed_origins: string[];
+            /**
+             * Ask Email
+             * @default no
+             * @enum {string}
+             */
+            ask_email: "no" | "optional" | "required";
+            /**
+             * Ask Name
+             * @default no
+             * @enum {string}
+             */
+            ask_name: "no" | "optional" | "required";
+            /**
+             * Color
+             * @default #0f6f6b
+             * @example #0f6f6b
+             */
+            color: string;
+            /**
+             * Position
+             * @default right
+             * @enum {string}
+             */
+            position: "right" | "left";
+            /**
+             * Title
+             * @default
+             */
+            title: string;
         };
         /**
          * WorkspaceChanges
@@ -5548,7 +5714,10 @@ export interface operations {
     };
     begin_session_api_sessions_post: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The bot; wins over `bot_id`. A widget names it here. */
+                bot?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6681,6 +6850,17 @@ export interface operations {
                      * @enum {string}
                      */
                     tone?: "friendly" | "formal" | "concise";
+                    /**
+                     * @default {
+                     *       "allowed_origins": [],
+                     *       "ask_email": "no",
+                     *       "ask_name": "no",
+                     *       "color": "#0f6f6b",
+                     *       "position": "right",
+                     *       "title": ""
+                     *     }
+                     */
+                    widget?: components["schemas"]["WidgetRules"];
                     $defs: {
                         /**
                          * BusinessHours
@@ -6829,6 +7009,46 @@ export interface operations {
                             results?: number;
                             /** Threshold */
                             threshold?: number | null;
+                        };
+                        /**
+                         * WidgetRules
+                         * @description All settings. Without `allowed_origins` only pages of the desk itself may embed the widget.
+                         */
+                        WidgetRules: {
+                            /**
+                             * Allowed Origins
+                             * @default []
+                             */
+                            allowed_origins?: string[];
+                            /**
+                             * Ask Email
+                             * @default no
+                             * @enum {string}
+                             */
+                            ask_email?: "no" | "optional" | "required";
+                            /**
+                             * Ask Name
+                             * @default no
+                             * @enum {string}
+                             */
+                            ask_name?: "no" | "optional" | "required";
+                            /**
+                             * Color
+                             * @default #0f6f6b
+                             * @example #0f6f6b
+                             */
+                            color?: string;
+                            /**
+                             * Position
+                             * @default right
+                             * @enum {string}
+                             */
+                            position?: "right" | "left";
+                            /**
+                             * Title
+                             * @default
+                             */
+                            title?: string;
                         };
                     };
                 };
@@ -7817,6 +8037,68 @@ export interface operations {
             };
         };
     };
+    rate_conversation_api_v1_conversations__conversation_id__feedback_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedbackOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_for_person_api_v1_conversations__conversation_id__handoff_post: {
         parameters: {
             query?: never;
@@ -8142,6 +8424,57 @@ export interface operations {
             };
             /** @description In conflict with what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    place_in_queue_api_v1_conversations__conversation_id__waiting_get: {
+        parameters: {
+            query?: {
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 """Paths of bots, conversations and feedback."""
 
-from frontdesk.conversations.endpoints import bots, conversations, feedback, stream
+from frontdesk.conversations.endpoints import bots, conversations, feedback, queue, stream
 
-routers = [bots.router, conversations.router, feedback.router, stream.router]
+routers = [bots.router, conversations.router, feedback.router, queue.router, stream.router]

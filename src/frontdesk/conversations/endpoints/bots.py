@@ -16,8 +16,11 @@ from frontdesk.conversations.schemas import (
     KnowledgeOfBot,
     PublicBot,
 )
+from frontdesk.conversations.team import team_of
+from frontdesk.conversations.widget import WidgetLook
 from frontdesk.identity.dependencies import StaffAdmin, StaffViewer, Work
 from frontdesk.knowledge.service import KnowledgeService
+from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import BadRequestError, InvalidError
 from frontdesk.platform.paging import Page, WantedPiece, cut
@@ -108,14 +111,17 @@ async def public_bot(
     bots: Bots,
     knowledge: Knowledge,
     database: Annotated[Database, provided(Database)],
+    clock: Annotated[Clock, provided(Clock)],
 ) -> PublicBot:
-    """What the chat page shows of a bot, by its id or slug. Needs no login."""
+    """What the chat page and the widget show of a bot, by its id or slug. Needs no login."""
     workspace_id, bot_id, _ = await bots.find(bot_reference)
     async with database.unit_of_work(workspace_id) as unit:
         bot = await bots.get(unit, bot_id)
         questions = await knowledge.opening_questions(unit, bot_id)
-    shown = {name: getattr(bot, name) for name in PublicBot.model_fields if name != "suggested_questions"}
-    return PublicBot(**shown, suggested_questions=questions)
+    look = WidgetLook(**{name: value for name, value in bot.widget.items() if name in WidgetLook.model_fields})
+    made = {"suggested_questions": questions, "widget": look, "team": team_of(bot, clock.now())}
+    shown = {name: getattr(bot, name) for name in PublicBot.model_fields if name not in made}
+    return PublicBot(**shown, **made)
 
 
 async def _read_body(request: Request) -> tuple[BotValues, tuple[str, bytes] | None]:

@@ -4,11 +4,11 @@ import asyncio
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import Depends, WebSocket
 from starlette.websockets import WebSocketDisconnect, WebSocketDisconnected
 
+from frontdesk.conversations.embedding import WrongOriginError, foreign_origin
 from frontdesk.conversations.frames import Frame, error_frame
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import given_secret
@@ -35,6 +35,13 @@ class Handshake:
     authentication: Authentication
     secret: str | None
     refusal: FrontdeskError | None = None
+    # The other site whose page opened the socket.
+    origin: str | None = None
+
+    def only_from_here(self) -> None:
+        """Raises WrongOriginError for pages of other sites."""
+        if self.origin is not None:
+            raise WrongOriginError(self.origin)
 
     async def caller(self) -> Caller:
         """Who this is, asked anew each time. Raises the refusal, or InvalidTokenError."""
@@ -42,10 +49,6 @@ class Handshake:
             raise self.refusal
         address = self.socket.client.host if self.socket.client else None
         return await self.authentication.caller(self.secret, address)
-
-
-class WrongOriginError(FrontdeskError):
-    status, title = 403, "Not from this page"
 
 
 async def _accept(
@@ -56,25 +59,16 @@ async def _accept(
     """Accepts every socket: only an open one can be told why it is closed."""
     offered = [name.strip() for name in websocket.headers.get("sec-websocket-protocol", "").split(",")]
     await websocket.accept(PROTOCOL if PROTOCOL in offered else None)
+    origin = foreign_origin(websocket.headers, settings)
     try:
-        _check_origin(websocket, settings)
         secret = given_secret(websocket.headers.get("authorization"), websocket.headers.get("x-api-key"))
     except FrontdeskError as error:
         return Handshake(websocket, authentication, None, error)
     token = next((name.removeprefix(TOKEN_PROTOCOL) for name in offered if name.startswith(TOKEN_PROTOCOL)), None)
-    return Handshake(websocket, authentication, secret or token)
+    return Handshake(websocket, authentication, secret or token, origin=origin)
 
 
 Accepted = Annotated[Handshake, Depends(_accept)]
-
-
-def _check_origin(websocket: WebSocket, settings: Settings) -> None:
-    """A page of another site may open a socket only where the settings name it. Programs send no origin."""
-    origin = websocket.headers.get("origin")
-    if origin is None or origin in settings.cors_origins or "*" in settings.cors_origins:
-        return
-    if urlsplit(origin).netloc != websocket.headers.get("host"):
-        raise WrongOriginError("Pages of this address may not connect. CORS_ALLOW_ORIGINS names those that may.")
 
 
 def problem_frame(error: FrontdeskError) -> Frame:

@@ -40,12 +40,16 @@ OfClock = Annotated[Clock, provided(Clock)]
 
 @router.post("/sessions", status_code=201, responses=problems(400, 401, 404, 422, 429))
 async def begin_session(
-    caller: AnyCaller, desk: Desk, _: ChatLimit, body: NewSupportSession | None = None
+    caller: AnyCaller,
+    desk: Desk,
+    _: ChatLimit,
+    body: NewSupportSession | None = None,
+    bot: Annotated[Reference | None, Query(description="The bot; wins over `bot_id`. A widget names it here.")] = None,
 ) -> SupportSession:
     """Begins a session with a bot. For callers without login `session_id` is the secret that opens it alone."""
     wanted = body or NewSupportSession()
-    bot = None if wanted.bot_id is None else str(wanted.bot_id)
-    begun = await desk.begin(Begin(caller, bot, wanted.user_id))
+    named = None if wanted.bot_id is None else str(wanted.bot_id)
+    begun = await desk.begin(Begin(caller, bot or named, wanted.user_id))
     return _session_out(begun.reference, begun.conversation)
 
 
@@ -120,11 +124,15 @@ async def say_in_session(
     message: Annotated[MessageText, Form()],
     _: ChatLimit,
     attachments: list[UploadFile] | None = None,
+    id: Annotated[str | None, Form(min_length=1, max_length=64)] = None,
 ) -> SessionAnswer:
-    """A message and the bot's answer. Where a person has the session, `message` is empty."""
+    """A message and the bot's answer. Where a person has the session, `message` is empty.
+
+    `id`, the client's own, makes a message that is sent again be stored once.
+    """
     if attachments:
         raise UnsupportedFileError("Files cannot be taken in here yet. Nothing was sent; write what they say instead.")
-    reply = await desk.ask(Ask(caller=caller, message=message, conversation=session_id))
+    reply = await desk.ask(Ask(caller=caller, message=message, conversation=session_id, message_id=id))
     data = answered(reply)
     return SessionAnswer(
         message=reply.answer.content if reply.answer else "",

@@ -7,6 +7,7 @@ from fastapi import APIRouter, WebSocket
 from pydantic import TypeAdapter, ValidationError
 
 from frontdesk.conversations.access import ConversationDoor
+from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.live import Entrance, LiveConversations
 from frontdesk.identity.callers import Role
 from frontdesk.platform.errors import FrontdeskError, InvalidError
@@ -30,13 +31,17 @@ async def conversation_socket(
     door: Annotated[ConversationDoor, provided(ConversationDoor)],
     live: Annotated[LiveConversations, provided(LiveConversations)],
     speaker: Annotated[Speaker, provided(Speaker)],
+    embedding: Annotated[Embedding, provided(Embedding)],
 ) -> None:
     """`session_id`: the secret of a session, or its id beside a sign-in. `after`: the last number the client has."""
     try:
         caller = await handshake.caller()
         reference, after = _reference(websocket, "session_id"), _after(websocket.query_params.get("after", "0"))
         user_id = _reference(websocket, "user_id") if "user_id" in websocket.query_params else None
-        entrance = Entrance(reference, await door.find(reference, caller), user_id)
+        place = await door.find(reference, caller)
+        if handshake.origin is not None:
+            await embedding.check(handshake.origin, place.workspace_id, place.bot_id)
+        entrance = Entrance(reference, place, user_id)
         async with live.open(entrance, caller, after, handshake.caller) as (stream, frames), aclosing(frames):
             await Talk(websocket, stream, speaker).run(frames)
     except FrontdeskError as error:
@@ -49,6 +54,7 @@ async def inbox_socket(
 ) -> None:
     """Tells staff which conversations of their workspace changed."""
     try:
+        handshake.only_from_here()
         caller = (await handshake.caller()).require(Role.VIEWER)
         await feed.run(websocket, caller, handshake.caller)
     except FrontdeskError as error:
