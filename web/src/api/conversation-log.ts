@@ -22,6 +22,8 @@ export type Speaker = "customer" | "bot" | "staff" | "system";
 export interface MessageEntry {
   kind: "message" | "note";
   seq: number;
+  /** The name that the customer's page gave the message when it sent it. */
+  clientId: string | null;
   speaker: Speaker;
   name: string;
   text: string;
@@ -86,6 +88,7 @@ function messageEntry(event: ConversationEvent): MessageEntry {
   return {
     kind: event.type === "note" ? "note" : "message",
     seq: event.seq,
+    clientId: words(event.data.client_id),
     speaker: event.actor.kind,
     name: event.actor.name,
     text: event.content,

@@ -2,9 +2,9 @@
 import { Button } from "@mantine/core";
 import { IconUser } from "@tabler/icons-react";
 import { useState } from "react";
-import { type ConversationLog, messagesOf } from "../../api/conversation-log";
 import { asProblem } from "../../api/problem";
-import type { ConversationState, PublicBot } from "../../api/types";
+import type { PublicBot } from "../../api/types";
+import { answererWords } from "../../design/customer-words";
 import classes from "./chat.module.css";
 import type { Conversation } from "./use-conversation";
 
@@ -16,9 +16,9 @@ export function ChatHeader({ bot, conversation }: { bot: PublicBot; conversation
       <div className={classes.headerColumn}>
         <div className={classes.who}>
           <h1>{bot.company || bot.name}</h1>
-          <p data-state={state}>{statusWords(state, staffName(log))}</p>
+          <p data-state={state}>{answererWords(state, log)}</p>
         </div>
-        {!isWithPeople && <TalkToPerson onAsk={conversation.askForPerson} />}
+        {!isWithPeople && <TalkToPerson onAsk={conversation.chat.askForPerson} />}
       </div>
     </header>
   );
@@ -53,18 +53,4 @@ function TalkToPerson({ onAsk }: { onAsk: () => Promise<void> }) {
       {reason && <p role="alert">{reason}</p>}
     </div>
   );
-}
-
-export function statusWords(state: ConversationState, staff: string | null): string {
-  if (state === "waiting") return "Waiting for a person. You can go on writing.";
-  if (state === "human") return staff ? `${staff} answers` : "A person answers";
-  if (state === "resolved") return "Closed. Write to open it again.";
-  return "Answered by the assistant";
-}
-
-function staffName(log: ConversationLog): string | null {
-  const last = messagesOf(log).findLast((message) => message.speaker === "staff");
-  if (last?.name) return last.name;
-  const taken = log.entries.findLast((entry) => entry.kind === "notice" && entry.to === "human");
-  return taken?.name || null;
 }

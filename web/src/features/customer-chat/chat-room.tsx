@@ -1,14 +1,13 @@
 /** The chat itself: who answers, what was said, where to write. */
 import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
-import type { Api } from "../../api/client";
 import { asProblem } from "../../api/problem";
+import type { Session } from "../../api/session";
 import type { CitedPassage, PublicBot } from "../../api/types";
 import { ProblemNotice } from "../../design/problem-notice";
 import { Announcer } from "./announcer";
 import classes from "./chat.module.css";
 import { ChatHeader } from "./chat-header";
-import type { ChatStorage } from "./chat-storage";
 import { Composer } from "./composer";
 import { MessageList } from "./message-list";
 import { SourcePanel } from "./source-panel";
@@ -16,22 +15,23 @@ import { type Conversation, useConversation } from "./use-conversation";
 
 interface ChatRoomProps {
   bot: PublicBot;
-  api: Api;
-  storage: ChatStorage;
+  session: Session;
   onSignOut?: () => void;
 }
 
-export function ChatRoom({ bot, api, storage, onSignOut }: ChatRoomProps) {
-  const conversation = useConversation(bot, api, storage);
+export function ChatRoom({ bot, session, onSignOut }: ChatRoomProps) {
+  const conversation = useConversation(bot, session);
+  const { chat, storage } = conversation;
   const [opened, setOpened] = useState<CitedPassage | null>(null);
   const scrolled = useRef<HTMLElement>(null);
 
-  function send(text: string) {
+  function send(text: string, files: File[] = []) {
     scrolled.current?.scrollTo({ top: scrolled.current.scrollHeight });
-    void conversation.send(text);
+    void chat.send(text, files);
   }
 
   function signOut() {
+    chat.disconnect();
     storage.forget();
     onSignOut?.();
   }
@@ -47,7 +47,7 @@ export function ChatRoom({ bot, api, storage, onSignOut }: ChatRoomProps) {
             <Trouble conversation={conversation} />
           </div>
         </section>
-        <Composer storage={storage} onSend={send} />
+        <Composer storage={storage} onSend={send} onTyping={chat.typing} />
       </main>
       <ChatFoot conversation={conversation} onSignOut={onSignOut && signOut} />
       <Announcer conversation={conversation} botName={bot.name} />
@@ -57,13 +57,20 @@ export function ChatRoom({ bot, api, storage, onSignOut }: ChatRoomProps) {
 }
 
 function Trouble({ conversation }: { conversation: Conversation }) {
-  if (conversation.error === null) return null;
-  const isOver = [401, 403, 404].includes(asProblem(conversation.error).status);
-  if (!isOver) return <ProblemNotice error={conversation.error} onRetry={() => void conversation.reread()} />;
+  const { error, chat, line } = conversation;
+  if (error === null) {
+    return line === "cut" ? (
+      <p className={classes.notice} role="status">
+        The connection is lost. It is being tried again; what you write is kept.
+      </p>
+    ) : null;
+  }
+  const isOver = [401, 403, 404].includes(error.status);
+  if (!isOver) return <ProblemNotice error={error} onRetry={() => void chat.read()} />;
   return (
     <div className={classes.notice}>
-      <p>{asProblem(conversation.error).detail}</p>
-      <Button variant="default" onClick={conversation.startOver}>
+      <p>{error.detail}</p>
+      <Button variant="default" onClick={chat.startOver}>
         Start a new conversation
       </Button>
     </div>
@@ -72,20 +79,21 @@ function Trouble({ conversation }: { conversation: Conversation }) {
 
 function ChatFoot({ conversation, onSignOut }: { conversation: Conversation; onSignOut?: () => void }) {
   const [error, setError] = useState<unknown>(null);
+  const { chat } = conversation;
   return (
     <footer className={classes.foot}>
-      {conversation.hasConversation && (
+      {conversation.log.lastSeq > 0 && (
         <>
           <button type="button" onClick={() => conversation.save().then(() => setError(null), setError)}>
             Save as JSON
           </button>
-          <button type="button" onClick={conversation.startOver}>
+          <button type="button" onClick={chat.startOver}>
             Start over
           </button>
         </>
       )}
       {conversation.hasPrevious && (
-        <button type="button" onClick={conversation.goBack}>
+        <button type="button" onClick={chat.goBack}>
           Back to the earlier conversation
         </button>
       )}

@@ -2,23 +2,25 @@
 import { ActionIcon } from "@mantine/core";
 import { IconArrowUp } from "@tabler/icons-react";
 import { type ChangeEvent, type FormEvent, type KeyboardEvent, useState } from "react";
+import type { ChatStorage } from "../../api/customer-chat/chat-storage";
 import classes from "./chat.module.css";
-import type { ChatStorage } from "./chat-storage";
 
 const longestMessage = 20_000;
 const countFrom = 0.9 * longestMessage;
 
 interface ComposerProps {
   storage: ChatStorage;
-  onSend: (text: string) => void;
+  onSend: (text: string, files?: File[]) => void;
+  onTyping: (isWriting: boolean) => void;
 }
 
-export function Composer({ storage, onSend }: ComposerProps) {
+export function Composer({ storage, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(() => storage.draft());
   const isSendable = text.trim() !== "" && text.length <= longestMessage;
 
   function write(event: ChangeEvent<HTMLTextAreaElement>) {
     change(event.currentTarget.value);
+    onTyping(event.currentTarget.value !== "");
     fitHeight(event.currentTarget);
   }
 

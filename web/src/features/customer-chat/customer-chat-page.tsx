@@ -7,7 +7,6 @@ import { customerSession } from "../../api/session";
 import { ProblemNotice } from "../../design/problem-notice";
 import classes from "./chat.module.css";
 import { ChatRoom } from "./chat-room";
-import { ChatStorage } from "./chat-storage";
 import { CustomerEntrance } from "./customer-entrance";
 
 export function CustomerChatPage({ botSlug }: { botSlug: string }) {
@@ -33,8 +32,7 @@ export function CustomerChatPage({ botSlug }: { botSlug: string }) {
   return (
     <ChatRoom
       bot={bot.data}
-      api={api}
-      storage={new ChatStorage(bot.data.id)}
+      session={session}
       onSignOut={token === null ? undefined : () => session.end("signed_out")}
     />
   );

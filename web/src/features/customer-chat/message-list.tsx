@@ -1,10 +1,16 @@
 /** All that was said, what is on its way, and what could be asked next. */
 import type { CitedPassage, PublicBot } from "../../api/types";
 import { noticeWords } from "../../design/conversation-words";
+import { asksForScore, awayWords, queueWords, writerWords } from "../../design/customer-words";
+import { withoutNotes } from "../../design/source-notes";
 import { Answer } from "./answer";
 import classes from "./messages.module.css";
 import { Outgoing } from "./outgoing";
+import { RateConversation } from "./rate-conversation";
 import type { Conversation } from "./use-conversation";
+
+/** While an answer comes its sources are not there yet: all its marks stay hidden. */
+const mostNotes = 99;
 
 interface MessageListProps {
   bot: PublicBot;
@@ -14,8 +20,11 @@ interface MessageListProps {
 }
 
 export function MessageList({ bot, conversation, onSend, onOpenSource }: MessageListProps) {
-  const { log, outbox, state } = conversation;
-  const isWriting = state === "bot" && outbox.some((outgoing) => outgoing.status === "sending");
+  const { chat, log, outbox, state, streamed } = conversation;
+  const isSent = state === "bot" && outbox.some((outgoing) => outgoing.status === "sending");
+  const writes = writerWords(conversation, bot.name) ?? (isSent ? `${bot.name} is writing` : null);
+  const waits = queueWords(conversation.queue);
+  const away = state === "bot" ? awayWords(bot.team) : null;
   return (
     <>
       <ol className={classes.messages}>
@@ -25,6 +34,7 @@ export function MessageList({ bot, conversation, onSend, onOpenSource }: Message
             <p className={classes.said}>{bot.greeting}</p>
           </li>
         )}
+        {away && <NoticeLine words={`${away} The assistant answers meanwhile.`} />}
         {log.entries.map((entry) => {
           if (entry.kind === "notice") {
             const words = noticeWords(entry, "customer");
@@ -36,7 +46,7 @@ export function MessageList({ bot, conversation, onSend, onOpenSource }: Message
               key={entry.seq}
               bot={bot}
               message={entry}
-              onRate={conversation.rate}
+              onRate={chat.rate}
               onOpenSource={onOpenSource}
             />
           );
@@ -45,12 +55,20 @@ export function MessageList({ bot, conversation, onSend, onOpenSource }: Message
           <Outgoing
             key={outgoing.key}
             outgoing={outgoing}
-            onSendAgain={() => void conversation.sendAgain(outgoing)}
-            onDiscard={() => conversation.discard(outgoing.key)}
+            onSendAgain={() => void chat.sendAgain(outgoing)}
+            onDiscard={() => chat.discard(outgoing.key)}
           />
         ))}
-        {isWriting && <Writing name={bot.name} />}
+        {streamed && (
+          <li className={classes.incoming} aria-hidden="true">
+            <p className={classes.speaker}>{bot.name}, assistant</p>
+            <p className={classes.said}>{withoutNotes(streamed, mostNotes)}</p>
+          </li>
+        )}
+        {writes && <Writing words={writes} />}
+        {waits && <NoticeLine words={waits} />}
       </ol>
+      {asksForScore(conversation) && <RateConversation chat={chat} />}
       {outbox.length === 0 && state === "bot" && !conversation.isLoading && (
         <Suggestions questions={suggestionsFor(bot, conversation)} onSend={onSend} />
       )}
@@ -71,10 +89,10 @@ function NoticeLine({ words }: { words: string }) {
   return <li className={classes.noticeLine}>{words}</li>;
 }
 
-function Writing({ name }: { name: string }) {
+function Writing({ words }: { words: string }) {
   return (
     <li className={classes.writing}>
-      <span className={classes.hidden}>{name} is writing</span>
+      <span className={classes.writerName}>{words}</span>
       <span className={classes.dots} aria-hidden="true">
         <i />
         <i />

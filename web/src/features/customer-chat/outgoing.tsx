@@ -1,7 +1,7 @@
 /** A message that is not in the log yet: on its way, or not sent and kept. */
 import { Button } from "@mantine/core";
+import type { OutgoingMessage } from "../../api/customer-chat/outbox";
 import classes from "./messages.module.css";
-import type { OutgoingMessage } from "./outbox";
 
 interface OutgoingProps {
   outgoing: OutgoingMessage;
@@ -13,7 +13,14 @@ export function Outgoing({ outgoing, onSendAgain, onDiscard }: OutgoingProps) {
   return (
     <li className={classes.outgoing} data-status={outgoing.status}>
       <span className={classes.hidden}>You said: </span>
-      <p className={classes.said}>{outgoing.text}</p>
+      <div className={classes.said}>
+        {outgoing.text}
+        {outgoing.fileNames.map((name) => (
+          <p key={name} className={classes.file}>
+            {name}
+          </p>
+        ))}
+      </div>
       {outgoing.status === "failed" && (
         <div className={classes.failed} role="alert">
           <span>Not sent. {outgoing.reason}</span>
