@@ -176,11 +176,12 @@ def compose(
     clock: Clock | None = None,
     catalogue: Catalogue | None = None,
     interpreter: Interpreter | None = None,
+    passwords: Passwords | None = None,
 ) -> Composition:
     """Builds all services; nothing is read or written yet.
 
     `clock` stands in for the one of the settings, `catalogue` for the objects that are shipped, `interpreter` for the
-    command language.
+    command language, `passwords` for hashing at its full cost.
     """
     provided = Provided()
     clock = provided.add(clock or Clock(settings.frontdesk_now), Clock)
@@ -196,7 +197,7 @@ def compose(
     batching = provided.add(BatchingEmbedder(LocalEmbedder(), REMEMBERED_VECTORS))
     provided.add(LanguageEngine.shipped())
     provided.add(RateLimiter())
-    _add_identity(provided)
+    _add_identity(provided, passwords or Passwords())
     _add_crm(provided, catalogue or Catalogue())
     _add_sending(provided)
     _add_knowledge(provided)
@@ -205,11 +206,11 @@ def compose(
     return Composition(settings, provided, database, jobs, batching)
 
 
-def _add_identity(provided: Provided) -> None:
+def _add_identity(provided: Provided, passwords: Passwords) -> None:
     settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
     audit = provided.add(AuditTrail(clock))
     tokens = provided.add(Tokens(settings.signing_key, settings.jwt_algorithm, settings.access_token_expire_minutes))
-    passwords = provided.add(Passwords())
+    provided.add(passwords)
     attempts = provided.add(Attempts(provided.get(RateLimiter), settings.login_attempts_per_minute))
     bots = provided.add(BotService(database, audit, clock, settings.default_bot_id))
     workspaces = provided.add(WorkspaceService(database, audit, clock))

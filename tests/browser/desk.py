@@ -12,7 +12,7 @@ import httpx
 from frontdesk.api.application import create_app
 from frontdesk.composition import compose
 from frontdesk.platform.settings import Settings
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, cheap_passwords
 from tests.live import live
 
 
@@ -90,7 +90,7 @@ def _working(settings: Settings) -> Iterator[None]:
     begun: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
     async def work() -> None:
-        composition = compose(settings)
+        composition = compose(settings, passwords=cheap_passwords())
         stop = asyncio.Event()
         begun.set_result((asyncio.get_running_loop(), stop))
         try:

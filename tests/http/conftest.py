@@ -1,7 +1,8 @@
 """Fixtures of the tests of sign-ins and rights: an entrance to a fresh database, and its settings."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 
+import psycopg
 import pytest
 
 from frontdesk.platform.settings import Settings
@@ -23,9 +24,18 @@ def identity_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(_env_file=None, secret_key="of tests", frontdesk_data_dir=folder, login_attempts_per_minute=100)
 
 
-@pytest.fixture
-def identity_database(make_database: Callable[[], str]) -> str:
+@pytest.fixture(scope="module")
+def _identity_database(make_database: Callable[[], str]) -> str:
     return make_database()
+
+
+@pytest.fixture
+def identity_database(_identity_database: str) -> Iterator[str]:
+    """A database without a workspace; what a test founds there goes with it."""
+    yield _identity_database
+    with psycopg.connect(_identity_database) as connection:
+        connection.execute("DELETE FROM workspaces")
+        connection.execute("SELECT setval(seqrelid, seqstart, false) FROM pg_sequence")
 
 
 @pytest.fixture

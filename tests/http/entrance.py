@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 import httpx
-from argon2 import PasswordHasher
 from fastapi import FastAPI
 from sqlalchemy import create_engine, text
 
@@ -29,6 +28,7 @@ from frontdesk.platform.jobs import JobQueue
 from frontdesk.platform.limits import RateLimiter
 from frontdesk.platform.provide import Provided
 from frontdesk.platform.settings import Settings
+from tests.conftest import cheap_passwords
 
 PASSWORD = "correct horse battery"
 
@@ -178,8 +178,7 @@ def build_entrance(url: str, settings: Settings) -> Entrance:
     clock = Clock(settings.frontdesk_now)
     database = Database(url, JobQueue(url), EventLog(clock))
     bots = Bots()
-    cheap = Passwords(PasswordHasher(1, 8, 1))
-    identity = build_identity(settings, database, clock, RateLimiter(), bots, cheap)
+    identity = build_identity(settings, database, clock, RateLimiter(), bots, cheap_passwords())
     application = FastAPI()
     application.state.provided = Provided()
     application.state.provided.add(settings)
