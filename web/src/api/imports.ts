@@ -1,5 +1,5 @@
 /** Files of records on their way into the workspace. */
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { crmRequest } from "./crm-request";
 import type { FieldData } from "./objects";
 import { type UploadProgress, uploadForm } from "./upload";
@@ -87,6 +87,12 @@ export function importsQuery(object: string) {
     queryKey: [...importKeys.all, { object }],
     queryFn: () => answer<{ items: RecordImport[] }>("GET", "/imports", { query: { object } }),
   });
+}
+
+/** What a write answered is the newest that is known: an older reading that is still under way must not replace it. */
+export async function keepImport(queryClient: QueryClient, file: RecordImport): Promise<void> {
+  await queryClient.cancelQueries({ queryKey: importKeys.one(file.id) });
+  queryClient.setQueryData(importKeys.one(file.id), file);
 }
 
 export function uploadImport(

@@ -7,6 +7,7 @@ import {
   discardImport,
   type ImportOptions,
   importKeys,
+  keepImport,
   type RecordImport,
   startImport,
 } from "../../api/imports";
@@ -100,7 +101,10 @@ function useImportSteps(meta: ObjectMeta, file: RecordImport) {
     onError: (_error, _changes, before) => before && keep(before),
   });
 
-  const start = useMutation({ mutationFn: () => startImport(file.id), onSuccess: keep });
+  const start = useMutation({
+    mutationFn: () => startImport(file.id),
+    onSuccess: (started) => keepImport(queryClient, started),
+  });
 
   async function discard() {
     await discardImport(file.id);

@@ -2,7 +2,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { importErrorsPath, importKeys, type RecordImport, startImport, undoImport } from "../../api/imports";
+import { importErrorsPath, keepImport, type RecordImport, startImport, undoImport } from "../../api/imports";
 import type { ObjectMeta } from "../../api/objects";
 import { forgetRecords } from "../../api/records";
 import { saveFile } from "../../api/saved-file";
@@ -22,7 +22,12 @@ export function ImportResult({ meta, file }: { meta: ObjectMeta; file: RecordImp
       {file.status === "failed" && (
         <ProblemNotice error={new Error(file.error ?? "The import was stopped.")} />
       )}
-      {isUndone && <Text>This import was undone: the records are as they were before it.</Text>}
+      {file.status === "done" && file.error !== null && (
+        <ProblemNotice error={new Error(`It could not be undone. ${file.error}`)} />
+      )}
+      {isUndone && (
+        <Text>This import was undone: {file.error ?? "the records are as they were before it."}</Text>
+      )}
       <ImportFigures progress={file.progress} />
       {failed > 0 && <FailedRows file={file} />}
       <Group gap="xs">
@@ -64,7 +69,7 @@ function GoOn({ file }: { file: RecordImport }) {
   const queryClient = useQueryClient();
   const start = useMutation({
     mutationFn: () => startImport(file.id),
-    onSuccess: (started) => queryClient.setQueryData(importKeys.one(file.id), started),
+    onSuccess: (started) => keepImport(queryClient, started),
     onError: showProblem,
   });
   return (
@@ -79,7 +84,7 @@ function UndoImport({ meta, file }: { meta: ObjectMeta; file: RecordImport }) {
 
   async function undo() {
     const undone = await undoImport(file.id);
-    queryClient.setQueryData(importKeys.one(file.id), undone);
+    await keepImport(queryClient, undone);
     forgetRecords(queryClient, meta.name);
     if (undone.status === "undone") showDone(`${file.file_name} was undone`);
   }
