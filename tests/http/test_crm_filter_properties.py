@@ -215,7 +215,7 @@ def _walked(owner: Staff, object: str, limit: int, **parameters: Any) -> list[di
 
 @pytest.mark.parametrize("object", OBJECTS)
 def test_a_filter_means_what_it_says(setting: Setting, object: str) -> None:
-    @settings(max_examples=70, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(where=filters(setting, object), sort=sorts(setting, object), limit=st.integers(40, 200))
     def check(where: dict[str, Any], sort: list[str], limit: int) -> None:
         found = _walked(setting.owner, object, limit, filter=json.dumps(where), sort=",".join(sort))

@@ -126,6 +126,7 @@ class TestWritten:
         assert found["total"] >= 8
 
 
+@pytest.mark.long
 class TestFilled:
     """Many more records by COPY."""
 
