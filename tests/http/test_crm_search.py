@@ -120,13 +120,24 @@ def test_the_database_parts_and_folds_words_as_the_program_does(running: Running
     letters = ["a" + chr(number) + "b" for number in range(1, 0x3000) if chr(number).isprintable()]
     letters += ["a" + sign + "b" for sign in "\u200d\u3000。、「」・😀￥％"]
     rows = running.rows(
-        "SELECT t, crm_fold(t), (SELECT array_agg(l) FROM unnest(tsvector_to_array(crm_words(1, t))) l WHERE l <> '@1')"
+        "SELECT t, crm_fold(t), tsvector_to_array(crm_words(1, t)), tsvector_to_array(crm_marks(1, '=', t))"
         " FROM unnest(%s::text[]) t",
         letters,
     )
-    for text, fold, words in rows:
+    for text, fold, words, marks in rows:
         assert fold == folded(text)
-        assert sorted(words) == sorted(set(words_of(text)))
+        assert sorted(words) == sorted({"@1", *words_of(text)})
+        assert sorted(marks) == sorted({f"@1={word}" for word in words_of(text)})
+
+
+def test_a_record_says_which_of_its_words_stand_in_its_title(desk: Staff, running: Running) -> None:
+    lead = add(desk, "leads", name="Zita Marquess", position="Zookeeper", city="Zwolle")
+    ((marks,),) = running.rows(
+        "SELECT array_agg(l) FROM crm_leads, unnest(tsvector_to_array(search)) l WHERE id = %s AND l LIKE '@%%=%%'",
+        lead["id"],
+    )
+    assert {mark.lstrip("@0123456789") for mark in marks} == {"=zita", "=marquess", ".position=zookeeper"}
+    assert running.rows("SELECT word FROM crm_vocabulary WHERE word LIKE '%%=%%'") == []
 
 
 @pytest.mark.parametrize("typed", ["98765 43210", "9876543210", "+919876543210", "098765-43210"])

@@ -12,6 +12,7 @@ from sqlalchemy import Row, TextClause
 
 from frontdesk.assistant.language import look_ups
 from frontdesk.crm.definitions import Definition
+from frontdesk.crm.schema.marks import TITLE, marked_term
 from frontdesk.crm.scope import Scope
 from frontdesk.crm.search.spelling import SHORTEST
 from frontdesk.crm.text_folding import words_of
@@ -133,10 +134,11 @@ def _parameters(workspace_id: int, parts: Sequence[tuple[str, ...]], texts: Sequ
     return {
         "words": [" ".join(words) for words in parts],
         "terms": [_term(workspace_id, words) for words in parts],
+        "titled": [marked_term(workspace_id, TITLE, words) for words in parts],
         "patterns": [f"%{'%'.join(words)}%" for words in parts],
         "most": [look_ups.MOST_BY_PAIR if len(words) > 1 else look_ups.MOST_BY_WORD for words in parts],
         "texts": list(texts),
-        "text_terms": [_term(workspace_id, tuple(words_of(phrase))) for phrase in texts],
+        "text_terms": [marked_term(workspace_id, TITLE, words_of(phrase)) for phrase in texts],
     }
 
 
@@ -146,7 +148,11 @@ def _term(workspace_id: int, words: tuple[str, ...]) -> str:
 
 async def _planned_once(unit: UnitOfWork, statement: TextClause, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
     """Reads by a plan that is kept: to plan for all objects takes longer than to look by their indexes."""
-    await unit.connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL jit = off")
+    await unit.connection.exec_driver_sql(
+        "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL jit = off; SET LOCAL enable_seqscan = off"
+    )
     rows = (await unit.execute(statement, values)).all()
-    await unit.connection.exec_driver_sql("SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL jit TO DEFAULT")
+    await unit.connection.exec_driver_sql(
+        "SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL jit TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT"
+    )
     return rows

@@ -10,14 +10,17 @@ from sqlalchemy.types import Text as TextType
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Relation, Text
+from frontdesk.crm.schema.marks import TITLE, mark_of, title_is_marked
 from frontdesk.crm.schema.records_schema import sort_expression
 
-# So many records are read for each pair of words of a title, and for each single word.
+# So many records are found for each pair of words of a title, and for each single word: the shortest titles of those
+# that are looked at, whose number is bounded however many records bear a common name.
 MOST_BY_PAIR, MOST_BY_WORD = 40, 8
+MOST_LOOKED_AT = 200
 
 _GIVEN = {
-    "named": "named AS (SELECT * FROM unnest(:words, :terms, :patterns, :most)"
-    " WITH ORDINALITY AS named (words, term, pattern, most, number))",
+    "named": "named AS (SELECT * FROM unnest(:words, :terms, :titled, :patterns, :most)"
+    " WITH ORDINALITY AS named (words, term, titled, pattern, most, number))",
     "stored": "stored AS (SELECT * FROM unnest(:texts, :text_terms) WITH ORDINALITY AS stored (text, term, number))",
 }
 
@@ -55,7 +58,7 @@ def of_vocabulary(definitions: tuple[Definition, ...]) -> TextClause:
 
 def _written(parts: Sequence[str]) -> TextClause:
     written = f"WITH {_GIVEN['named']}, {_GIVEN['stored']} " + " UNION ALL ".join(parts)
-    names = [name for name in ("words", "terms", "patterns", "texts", "text_terms") if f":{name}" in written]
+    names = [name for name in ("words", "terms", "titled", "patterns", "texts", "text_terms") if f":{name}" in written]
     return text(written).bindparams(*(bindparam(name, type_=ARRAY(TextType)) for name in names))
 
 
@@ -71,21 +74,41 @@ def _titles(catalogue: Catalogue, objects: Iterable[str]) -> Iterator[str]:
         if other.title.noun:
             continue
         title = f"concat_ws(' ', {', '.join(other.title.fields)})"
-        # All words of a record are indexed, those of its title alone are not: the first finds, the second looks closer.
+        term = "titled" if title_is_marked(other) else "term"
+        # The words of longer titles need not stand side by side: the index finds them, the pattern looks closer.
         yield (
             f"SELECT named.number, '{name}' AS path, hit.id, hit.title AS found FROM named CROSS JOIN LATERAL"  # noqa: S608 - made from the definitions
-            f" (SELECT id, {title} AS title FROM {name} WHERE search @@ named.term::tsquery AND deleted_at IS NULL"
-            f" AND crm_fold({title}) LIKE named.pattern ORDER BY length({title}), id LIMIT named.most) hit"
+            f" (SELECT id, title FROM (SELECT id, {title} AS title FROM {name} WHERE search @@ named.{term}::tsquery"
+            f" AND deleted_at IS NULL AND crm_fold({title}) LIKE named.pattern LIMIT {MOST_LOOKED_AT}) looked_at"
+            " ORDER BY length(title), id LIMIT named.most) hit"
+        )
+        yield from _whole_titles(other)
+
+
+def _whole_titles(definition: Definition) -> Iterator[str]:
+    """By the index over the title, so that who is called just so is found among the many who are called so too."""
+    field = definition.by_path[definition.title.fields[0]]
+    if len(definition.title.fields) == 1 and type(field) is Text and field.indexed:
+        key = sort_expression(field)
+        yield (
+            f"SELECT named.number, '{definition.name}' AS path, hit.id, hit.title AS found FROM named"  # noqa: S608 - made from the definitions
+            f" CROSS JOIN LATERAL (SELECT id, {field.name} AS title FROM {definition.name} WHERE {key} = named.words"
+            f" AND deleted_at IS NULL ORDER BY {key}, id LIMIT named.most) hit"
         )
 
 
 def _texts(catalogue: Catalogue, definition: Definition) -> Iterator[str]:
     for path, name, one in _text_fields(catalogue, definition):
+        key, mark = sort_expression(one), mark_of(one)
         forms = "ARRAY[stored.text, stored.text || 's', rtrim(stored.text, 's')]"
+        # In the order of its index: a plan that is made for no text in particular might else read the whole table.
+        found = (
+            f" ORDER BY {key}" if mark is None else f" AND search @@ replace(stored.term, '{TITLE}', '{mark}')::tsquery"
+        )
         yield (
             f"SELECT stored.number, '{path}' AS path, NULL::bigint AS id, hit.found FROM stored CROSS JOIN LATERAL"  # noqa: S608 - made from the definitions
-            f" (SELECT {one.name} AS found FROM {name} WHERE {sort_expression(one)} = ANY({forms})"
-            f"{'' if one.indexed else ' AND search @@ stored.term::tsquery'} AND deleted_at IS NULL LIMIT 1) hit"
+            f" (SELECT {one.name} AS found FROM {name} WHERE {key} = ANY({forms}) AND deleted_at IS NULL{found}"
+            " LIMIT 1) hit"
         )
 
 

@@ -24,6 +24,16 @@ WORDS = """
     )
 """.replace("PARTING", PARTING)
 
+# The same words with a mark before them (crm/schema/marks.py).
+MARKS = """
+    CREATE OR REPLACE FUNCTION crm_marks(workspace_id bigint, mark text, value text) RETURNS tsvector
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN (
+        SELECT coalesce(array_to_tsvector(array_agg(DISTINCT '@' || workspace_id || mark || left(word, 40))), '')
+        FROM regexp_split_to_table(crm_fold(value), '[PARTING]+') AS word WHERE word <> ''
+    )
+""".replace("PARTING", PARTING)
+
 # Digits of a phone number as one word, with and without what may be its country code. By the last nine two numbers are
 # told to be one (Phone.likeness).
 PHONE_WORDS = r"""
@@ -98,4 +108,4 @@ KNOWN_WORDS = """
     GRANT SELECT ON crm_known_words TO frontdesk_app
 """
 
-ALL = (FOLD, WORDS, PHONE_WORDS, OWN_WORDS, OWN_VALUES, CALLER, GRAMS, LEARN, KNOWN_WORDS)
+ALL = (FOLD, WORDS, MARKS, PHONE_WORDS, OWN_WORDS, OWN_VALUES, CALLER, GRAMS, LEARN, KNOWN_WORDS)

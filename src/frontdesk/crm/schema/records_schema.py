@@ -14,6 +14,7 @@ from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Field, Member, Phone, Relation
 from frontdesk.crm.schema import functions
 from frontdesk.crm.schema.board_totals import keep_totals
+from frontdesk.crm.schema.marks import marks_sql
 from frontdesk.identity.callers import Role
 from frontdesk.platform.row_security import APP_ROLE
 
@@ -107,7 +108,7 @@ def _search(definition: Definition) -> Iterator[str]:
                 DROP VIEW IF EXISTS {definition.name};
                 ALTER TABLE {table} DROP COLUMN IF EXISTS search;
                 ALTER TABLE {table} ADD COLUMN search tsvector
-                    GENERATED ALWAYS AS (crm_words(workspace_id, {expression})) STORED;
+                    GENERATED ALWAYS AS ({expression}) STORED;
                 COMMENT ON COLUMN {table}.search IS '{mark}';
             END IF;
         END $$
@@ -125,7 +126,8 @@ def _searched(definition: Definition) -> str:
         f"coalesce(crm_phone_words({field.name}), '')" if isinstance(field, Phone) else f"coalesce({field.name}, '')"
         for field in definition.searchable
     ]
-    return " || ' ' || ".join([*parts, "crm_own_words(custom)"])
+    words = " || ' ' || ".join([*parts, "crm_own_words(custom)"])
+    return " || ".join([f"crm_words(workspace_id, {words})", *marks_sql(definition)])
 
 
 def _indexes(definition: Definition) -> Iterator[str]:
