@@ -122,9 +122,15 @@ from frontdesk.support.answers import LocalAnswerWriter
 from frontdesk.support.endpoints.inbox import InboxFeed
 from frontdesk.support.graph import GraphParts, SupportGraph
 from frontdesk.support.handoff import Notices
+from frontdesk.support.nodes.retrieval import Retrieve
 from frontdesk.support.service import SupportDesk
 from frontdesk.support.speaking import Speaker
-from frontdesk.support.summaries import LocalSummaryWriter, SummaryWriter
+from frontdesk.support.suggestion import SuggestedAnswers
+from frontdesk.support.summaries import jobs as summary_jobs
+from frontdesk.support.summaries.jobs import SummariseBot
+from frontdesk.support.summaries.keeping import SummaryKeeper
+from frontdesk.support.summaries.local import LocalSummaryWriter
+from frontdesk.support.summaries.moods import MoodReader
 from frontdesk.support.watchdog import Watchdog
 
 # Questions that come again while their vectors are kept cost no embedding; 1,500 of them take 3 MB.
@@ -310,8 +316,17 @@ def _add_support(provided: Provided) -> None:
     )
     provided.add(InboxFeed(provided.get(Realtime)))
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
-    provided.add(LocalSummaryWriter(), SummaryWriter)
+    _add_summaries(provided)
+    retrieve = Retrieve(database, knowledge, embedder)
+    provided.add(SuggestedAnswers(conversations, bots, embedder, retrieve, writer))
     provided.add(AnalyticsService(ConversationMeasures(), clock))
+
+
+def _add_summaries(provided: Provided) -> None:
+    writer = LocalSummaryWriter(MoodReader(provided.get(LanguageEngine), provided.get(BatchingEmbedder)))
+    conversations, bots = provided.get(ConversationService), provided.get(BotService)
+    keeper = provided.add(SummaryKeeper(conversations, bots, writer, provided.get(Clock)))
+    summary_jobs.register(provided.get(JobQueue), SummariseBot(provided.get(Database), keeper))
 
 
 def _add_assistant(provided: Provided, interpreter: Interpreter | None) -> None:

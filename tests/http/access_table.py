@@ -106,6 +106,10 @@ ACCESS: dict[str, Row] = {
     "POST /api/v1/conversations/{conversation_id}/messages": staff(
         "agent", 201, values=CONVERSATION, json=lambda world: {"content": "Hello"}
     ),
+    "GET /api/v1/conversations/{conversation_id}/suggestion": staff("viewer", 200, values=CONVERSATION),
+    "GET /api/v1/conversations/{conversation_id}/summary": staff("viewer", 200, values=CONVERSATION),
+    "GET /api/v1/admin/bots/{bot_id}/summaries": staff("admin", 200, values=BOT),
+    "POST /api/v1/admin/bots/{bot_id}/process-summaries": staff("admin", 200, values=BOT),
     # conversations by the secret: whoever has it
     "POST /api/v1/feedback": but(
         anyone(201, json=lambda world: {"conversation_id": world.new_secret(), "rating": "up"}), foreign=404

@@ -99,6 +99,10 @@ class ConversationService:
         shown = found[:limit]
         return shown, shown[-1].seq if len(found) > limit else None
 
+    async def log(self, unit: UnitOfWork, conversation_id: UUID, after: int, limit: int) -> list[ConversationEvent]:
+        """Events numbered above `after` that the team sees, for the program itself."""
+        return await self._repository.events(unit, conversation_id, after, limit)
+
     async def page(
         self, unit: UnitOfWork, wanted: ConversationFilter, place: InboxPlace | None, limit: int
     ) -> tuple[list[Any], int]:

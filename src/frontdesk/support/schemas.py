@@ -34,6 +34,17 @@ class FoundPassage(BaseModel):
     category: Category | None = None
 
 
+class SuggestionOut(BaseModel):
+    """A draft for staff. Where `content` is empty, `reason` and `explanation` say why."""
+
+    content: str
+    confidence: float
+    sources: list[FoundPassage]
+    answers: list[int] = Field(description="Numbers of the customer's messages that it answers.")
+    reason: Literal["nothing_unanswered", "nothing_fits", "already_told", "no_bot"] | None
+    explanation: str
+
+
 class QueryMetadata(BaseModel):
     """How the turn came about. `processing_time` is in seconds."""
 

@@ -114,6 +114,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bots/{bot_id}/process-summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Process Summaries
+         * @description Has all conversations of a bot summed up that have no summary yet, or have moved on since; in the background.
+         */
+        post: operations["process_summaries_api_v1_admin_bots__bot_id__process_summaries_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/bots/{bot_id}/summaries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summaries Of Bot
+         * @description The kept summaries of a bot's conversations, the newest message first.
+         */
+        get: operations["summaries_of_bot_api_v1_admin_bots__bot_id__summaries_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/api-keys": {
         parameters: {
             query?: never;
@@ -421,7 +461,7 @@ export interface paths {
         };
         /**
          * Summary
-         * @description A summary of a session in a few sentences.
+         * @description A summary of a session in a few sentences, for its customer.
          */
         get: operations["summary_api_v1_chat_summary__session_id__get"];
         put?: never;
@@ -648,6 +688,46 @@ export interface paths {
          * @description Closes the conversation; a new message of the customer opens it again.
          */
         post: operations["resolve_conversation_api_v1_conversations__conversation_id__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggested Answer
+         * @description An answer to what the customer wrote and nobody has answered, from the bot's knowledge; empty where none fits.
+         */
+        get: operations["suggested_answer_api_v1_conversations__conversation_id__suggestion_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Summary For Staff
+         * @description What the customer wants, what was tried, what they told and how they felt, for the one who takes over.
+         */
+        get: operations["summary_for_staff_api_v1_conversations__conversation_id__summary_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3125,6 +3205,20 @@ export interface components {
             state: "bot" | "waiting" | "human" | "resolved";
         };
         /**
+         * FactOut
+         * @description Something that the customer told: a number of an order, an address, an amount, a day, an error code.
+         */
+        FactOut: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Seq */
+            seq: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * FeedbackFigures
          * @description Ratings: thumbs, and the mean of the 1 to 5 ratings (null where there are none).
          */
@@ -3878,6 +3972,21 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
+        /** MoodOut */
+        MoodOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Sentiment
+             * @enum {string}
+             */
+            sentiment: "Positive" | "Neutral" | "Negative" | "Angry";
+            /** Seq */
+            seq: number;
+        };
         /**
          * NewOwnField
          * @description A field to add. `name` is made from the label where it is left out, and stays when the label changes.
@@ -4344,6 +4453,16 @@ export interface components {
              * @example /problems/not-found
              */
             type: string;
+        };
+        /**
+         * ProcessedOut
+         * @description How many conversations are being summed up, also as a sentence.
+         */
+        ProcessedOut: {
+            /** Count */
+            count: number;
+            /** Message */
+            message: string;
         };
         /** ProposalOut */
         ProposalOut: {
@@ -4944,6 +5063,62 @@ export interface components {
             resolved: number;
         };
         /**
+         * SuggestionOut
+         * @description A draft for staff. Where `content` is empty, `reason` and `explanation` say why.
+         */
+        SuggestionOut: {
+            /**
+             * Answers
+             * @description Numbers of the customer's messages that it answers.
+             */
+            answers: number[];
+            /** Confidence */
+            confidence: number;
+            /** Content */
+            content: string;
+            /** Explanation */
+            explanation: string;
+            /** Reason */
+            reason: ("nothing_unanswered" | "nothing_fits" | "already_told" | "no_bot") | null;
+            /** Sources */
+            sources: components["schemas"]["FoundPassage"][];
+        };
+        /**
+         * SummaryOut
+         * @description A conversation for the person who takes over, in a few sentences and in its parts.
+         */
+        SummaryOut: {
+            /** Conversation Id */
+            conversation_id: string;
+            /** Engine */
+            engine: string;
+            /** Facts */
+            facts: components["schemas"]["FactOut"][];
+            /**
+             * Handoff
+             * @description Why it came to the team, one sentence for each time.
+             */
+            handoff: string[];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Moods */
+            moods: components["schemas"]["MoodOut"][];
+            /** Summary */
+            summary: string;
+            /** Tried */
+            tried: components["schemas"]["TriedOut"][];
+            /**
+             * Up To Seq
+             * @description Number of the newest event that the summary knows of.
+             */
+            up_to_seq: number;
+            /** Wanted */
+            wanted: components["schemas"]["WantedOut"][];
+        };
+        /**
          * SupportSession
          * @description A session as earlier clients see it; `state` says who speaks in it.
          */
@@ -5120,6 +5295,37 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
+        /**
+         * TriedOut
+         * @description A question and what it was answered. `helped` is null where nobody can tell.
+         */
+        TriedOut: {
+            /** Answer */
+            answer: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "bot" | "staff";
+            /** Helped */
+            helped: boolean | null;
+            /** Name */
+            name: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "answered" | "asked" | "said_so" | "handed_over" | "open";
+            /** Question */
+            question: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Sources
+             * @description Titles of the passages that the answer rests on.
+             */
+            sources: string[];
+        };
         /** UploadedSource */
         UploadedSource: {
             /** Bot Id */
@@ -5193,6 +5399,56 @@ export interface components {
              */
             password?: string;
             role?: components["schemas"]["Role"];
+        };
+        /**
+         * UserChatSummary
+         * @description A kept summary of one conversation with a bot. `up_to_date`: nothing has happened since it was made.
+         */
+        UserChatSummary: {
+            /** Bot Id */
+            bot_id: number;
+            /** Category */
+            category: ("Technical" | "Billing" | "Account" | "General") | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customer Id */
+            customer_id: number | null;
+            /** Customer Name */
+            customer_name: string;
+            /** Engine */
+            engine: string;
+            /**
+             * Last Message At
+             * Format: date-time
+             */
+            last_message_at: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Messages */
+            messages: number;
+            /** Priority */
+            priority: number | null;
+            /** Sentiment */
+            sentiment: ("Positive" | "Neutral" | "Negative" | "Angry") | null;
+            /** Session Id */
+            session_id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "bot" | "waiting" | "human" | "resolved";
+            /** Summary */
+            summary: string;
+            /** Up To Date */
+            up_to_date: boolean;
+            /** User Id */
+            user_id: string | null;
         };
         /** UserCreate */
         UserCreate: {
@@ -5341,6 +5597,16 @@ export interface components {
              */
             state: "bot" | "waiting" | "human" | "resolved";
             team: components["schemas"]["TeamOut"];
+        };
+        /**
+         * WantedOut
+         * @description What the customer wants, in their own words in message `seq`.
+         */
+        WantedOut: {
+            /** Seq */
+            seq: number;
+            /** Text */
+            text: string;
         };
         /**
          * WidgetLook
@@ -5914,6 +6180,127 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is not valid any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    process_summaries_api_v1_admin_bots__bot_id__process_summaries_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProcessedOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summaries_of_bot_api_v1_admin_bots__bot_id__summaries_get: {
+        parameters: {
+            query?: {
+                /** @description `session_id` of the last one that the caller has. */
+                after?: string | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path: {
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserChatSummary"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8357,6 +8744,131 @@ export interface operations {
             };
             /** @description In conflict with what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggested_answer_api_v1_conversations__conversation_id__suggestion_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestionOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not available for the moment; try again */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summary_for_staff_api_v1_conversations__conversation_id__summary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SummaryOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,5 @@
 """Paths on which customers talk to a bot."""
 
-from frontdesk.support.endpoints import chat, query, sessions, sockets
+from frontdesk.support.endpoints import chat, query, sessions, sockets, suggestion, summaries
 
-routers = [query.router, chat.router, sessions.router, sockets.router]
+routers = [query.router, chat.router, sessions.router, sockets.router, suggestion.router, summaries.router]

@@ -20,7 +20,7 @@ from frontdesk.platform.provide import provided
 from frontdesk.platform.texts import Reference
 from frontdesk.support.schemas import ChatHistory, ChatHistoryEntry, ChatIn, ChatOut, ChatSession, ChatSummary
 from frontdesk.support.service import Ask, SupportDesk
-from frontdesk.support.summaries import SummaryWriter
+from frontdesk.support.summaries.keeping import SummaryKeeper
 
 router = APIRouter(prefix="/api/v1/chat", tags=["chat of earlier clients"])
 
@@ -113,11 +113,15 @@ async def history(session: Entered, limit: PageLimit) -> ChatHistory:
 
 
 @router.get("/summary/{session_id}", responses=problems(401, 404, 422))
-async def summary(session: Entered, writer: Annotated[SummaryWriter, provided(SummaryWriter)]) -> ChatSummary:
-    """A summary of a session in a few sentences."""
+async def summary(
+    session: Entered, keeper: Annotated[SummaryKeeper, provided(SummaryKeeper)], database: Base
+) -> ChatSummary:
+    """A summary of a session in a few sentences, for its customer."""
+    async with database.unit_of_work(session.conversation.workspace_id) as unit:
+        kept = await keeper.of(unit, session.conversation)
     return ChatSummary(
         session_id=session.session_id,
-        summary=await writer.write(session.events),
+        summary=kept.for_customer,
         messages=sum(event.type == "message" for event in session.events),
         created_at=session.conversation.created_at,
     )
