@@ -46,6 +46,8 @@ def _filled(staff: Staff) -> int:
     answer = staff.running.client.post("/api/v1/query", json=body).json()
     rating = {"conversation_id": answer["conversation_id"], "rating": "up"}
     staff.running.client.post("/api/v1/feedback", json=rating)
+    conversation = staff.get("/api/v1/conversations").json()["items"][0]["id"]
+    assert staff.get(f"/api/v1/conversations/{conversation}/summary").status_code == 200
     staff.post("/api/v1/api-keys", json={"name": "key", "role": "viewer"})
     register = {"username": "carla", "password": "correct horse battery"}
     assert staff.running.client.post(f"/api/v1/auth/{bot['id']}/register", json=register).status_code == 201
