@@ -12,7 +12,7 @@ from frontdesk.identity.callers import Caller
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.knowledge import jobs as knowledge_jobs
 from frontdesk.knowledge.confidence import ConfidenceModel
-from frontdesk.knowledge.extraction import Extraction
+from frontdesk.knowledge.extraction.extractor import Extraction
 from frontdesk.knowledge.indexing import Indexing
 from frontdesk.knowledge.models import NewPassage
 from frontdesk.knowledge.search_repository import SearchRepository

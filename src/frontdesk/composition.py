@@ -52,6 +52,9 @@ from frontdesk.assistant.skills.skill import Skill
 from frontdesk.assistant.skills.undo import UndoSkill
 from frontdesk.assistant.state import Verdict
 from frontdesk.conversations.access import ConversationDoor
+from frontdesk.conversations.attachments import jobs as attachment_jobs
+from frontdesk.conversations.attachments.reading import AttachmentReading
+from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.live import LiveConversations
@@ -101,6 +104,7 @@ from frontdesk.identity.tokens import Tokens
 from frontdesk.knowledge import jobs as knowledge_jobs
 from frontdesk.knowledge.bots import BotReader
 from frontdesk.knowledge.confidence import ConfidenceModel
+from frontdesk.knowledge.enclosed import EnclosedSearch
 from frontdesk.knowledge.indexing import Indexing
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.language.batching import BatchingEmbedder
@@ -119,7 +123,9 @@ from frontdesk.platform.realtime import Realtime
 from frontdesk.platform.settings import Settings
 from frontdesk.support import watchdog
 from frontdesk.support.answers import LocalAnswerWriter
+from frontdesk.support.enclosures import Enclosures
 from frontdesk.support.endpoints.inbox import InboxFeed
+from frontdesk.support.filing import FileDesk
 from frontdesk.support.graph import GraphParts, SupportGraph
 from frontdesk.support.handoff import Notices
 from frontdesk.support.nodes.retrieval import Retrieve
@@ -298,17 +304,28 @@ def _add_knowledge(provided: Provided) -> None:
 def _add_support(provided: Provided) -> None:
     settings, clock, database = provided.get(Settings), provided.get(Clock), provided.get(Database)
     knowledge, embedder = provided.get(KnowledgeService), provided.get(BatchingEmbedder)
-    conversations = provided.add(ConversationService(clock, settings.session_idle_hours, Notices(clock)))
+    attachments = provided.add(AttachmentService(clock, settings, embedder.name))
+    attachment_jobs.register(provided.get(JobQueue), provided.add(AttachmentReading(database, embedder, clock)))
+    notices, idle_hours = Notices(clock), settings.session_idle_hours
+    conversations = provided.add(ConversationService(clock, idle_hours, notices, attachments))
     door = provided.add(ConversationDoor(database))
     provided.add(Embedding(database, provided.get(BotService), door))
-    ledger = provided.add(TurnLedger(clock))
+    ledger = provided.add(TurnLedger(clock, attachments))
     writer = LocalAnswerWriter()
-    graph = SupportGraph(GraphParts(database, knowledge, provided.get(LanguageEngine), embedder, writer))
+    enclosed, enclosures = (
+        EnclosedSearch(ConfidenceModel.shipped()),
+        Enclosures(database, attachments, settings.attachment_wait_seconds),
+    )
+    language = provided.get(LanguageEngine)
+    graph = SupportGraph(GraphParts(database, knowledge, language, embedder, writer, enclosed))
     bots, engine = provided.get(BotService), writer.engine
     limiter, pace = provided.get(RateLimiter), settings.conversation_messages_per_minute
-    provided.add(
-        SupportDesk(database, bots, conversations, door, ledger, embedder, graph, engine, clock, limiter, pace)
+    desk = provided.add(
+        SupportDesk(
+            database, bots, conversations, door, ledger, embedder, graph, engine, clock, limiter, pace, enclosures
+        )
     )
+    provided.add(FileDesk(database, bots, door, conversations, attachments, desk))
     provided.add(LiveConversations(database, conversations, provided.get(Realtime)))
     watchdog.register(
         provided.get(JobQueue),
@@ -317,7 +334,7 @@ def _add_support(provided: Provided) -> None:
     provided.add(InboxFeed(provided.get(Realtime)))
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
     _add_summaries(provided)
-    retrieve = Retrieve(database, knowledge, embedder)
+    retrieve = Retrieve(database, knowledge, embedder, enclosed)
     provided.add(SuggestedAnswers(conversations, bots, embedder, retrieve, writer))
     provided.add(AnalyticsService(ConversationMeasures(), clock))
 

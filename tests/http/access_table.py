@@ -7,7 +7,7 @@ rows; `values` says what stands for the parts of a path in braces, made anew for
 from tests.http.access_assistant import ASSISTANT
 from tests.http.access_crm import CRM
 from tests.http.access_rows import CALLERS, Row, Value, anyone, but, signed_in, staff
-from tests.http.access_world import World
+from tests.http.access_world import TEXT_FILE, World
 
 __all__ = ["ACCESS", "CALLERS"]
 
@@ -30,6 +30,7 @@ BOT: dict[str, Value] = {"bot_id": World.bot_of_all}
 SOURCE: dict[str, Value] = {"source_id": World.new_source}
 CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
 EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
+FILE: dict[str, Value] = {"conversation_id": World.new_secret, "attachment_id": World.new_file}
 SECRET: dict[str, Value] = {"session_id": World.new_secret}
 
 ACCESS: dict[str, Row] = {
@@ -132,6 +133,18 @@ ACCESS: dict[str, Row] = {
     "DELETE /api/sessions/{session_id}": but(anyone(204, values=SECRET), foreign=404),
     "POST /api/chat/sessions/{session_id}/messages": but(
         anyone(200, values=SECRET, options={"data": {"message": "Hi"}}), foreign=404
+    ),
+    "POST /api/v1/conversations/{conversation_id}/attachments": but(
+        anyone(201, values={"conversation_id": World.new_secret}, options={"files": [TEXT_FILE]}), foreign=404
+    ),
+    "GET /api/v1/conversations/{conversation_id}/attachments": but(
+        anyone(200, values={"conversation_id": World.new_secret}), foreign=404
+    ),
+    "GET /api/v1/conversations/{conversation_id}/attachments/{attachment_id}": but(
+        anyone(200, values=FILE), foreign=404
+    ),
+    "DELETE /api/v1/conversations/{conversation_id}/attachments/{attachment_id}": but(
+        anyone(204, values=FILE), foreign=404
     ),
     "GET /api/v1/stats": staff("viewer", 200),
     # emails: nothing is sent where no mail server is set up

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 PASSWORD = "correct horse battery"
 
 
+TEXT_FILE = ("attachments", ("note.txt", b"A note.", "text/plain"))
+
+
 class World:
     """The callers, and things of the workspace made when a path needs one."""
 
@@ -82,7 +85,13 @@ class World:
     def new_secret(self) -> str:
         """What opens a conversation that someone without a login has begun."""
         body = {"user_id": "visitor", "message": "Hello", "bot_id": self.bot["id"]}
-        return str(self.client.post("/api/v1/query", json=body).json()["conversation_id"])
+        self.secret = str(self.client.post("/api/v1/query", json=body).json()["conversation_id"])
+        return self.secret
+
+    def new_file(self) -> str:
+        """A file that waits to be sent in the conversation that was begun last."""
+        path = f"/api/v1/conversations/{self.secret}/attachments"
+        return str(self.client.post(path, files=[TEXT_FILE]).json()["items"][0]["id"])
 
     def new_conversation(self) -> str:
         """The id of such a conversation."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from frontdesk.crm.records.command import Kind, RowWrite
 from frontdesk.platform.unit_of_work import UnitOfWork
 from tests.conftest import Running, Staff
+from tests.http.access_world import TEXT_FILE
 from tests.http.crm import LEAST, add
 from tests.http.faqs import FAQS
 from tests.http.proposing import propose
@@ -48,6 +49,8 @@ def _filled(staff: Staff) -> int:
     staff.running.client.post("/api/v1/feedback", json=rating)
     conversation = staff.get("/api/v1/conversations").json()["items"][0]["id"]
     assert staff.get(f"/api/v1/conversations/{conversation}/summary").status_code == 200
+    path = f"/api/v1/conversations/{answer['conversation_id']}/attachments"
+    assert staff.running.client.post(path, files=[TEXT_FILE]).status_code == 201
     staff.post("/api/v1/api-keys", json={"name": "key", "role": "viewer"})
     register = {"username": "carla", "password": "correct horse battery"}
     assert staff.running.client.post(f"/api/v1/auth/{bot['id']}/register", json=register).status_code == 201

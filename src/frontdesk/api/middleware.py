@@ -17,6 +17,8 @@ log = structlog.get_logger("frontdesk.requests")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 # Room in an upload for the form around the file.
 FORM_ROOM = 1_000_000
+# A message brings several files.
+_ATTACHMENTS = re.compile(r"/api/(?:v1/conversations/[^/]+/attachments|chat/sessions/[^/]+/messages)")
 # Files of records may be larger than others.
 _IMPORT = re.compile(r"/api/v1/[A-Za-z_]+/import")
 
@@ -33,6 +35,7 @@ class RequestFrame:
     def __init__(self, application: ASGIApp, settings: Settings):
         self._application = application
         self._limit = int(settings.max_upload_megabytes * 1_000_000) + FORM_ROOM
+        self._attachments_limit = int(settings.max_attachments_mb * 1_000_000) + FORM_ROOM
         self._import_limit = int(settings.max_import_megabytes * 1_000_000) + FORM_ROOM
         self._seconds = settings.request_timeout_seconds if settings.enable_request_timeout else None
 
@@ -40,7 +43,7 @@ class RequestFrame:
         if scope["type"] != "http":
             await self._application(scope, receive, send)
             return
-        limit = self._import_limit if _IMPORT.fullmatch(scope["path"]) else self._limit
+        limit = self._limit_for(scope["path"])
         exchange = _Exchange(scope, receive, send, limit, self._seconds_for(limit))
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=exchange.request_id)
@@ -55,6 +58,11 @@ class RequestFrame:
                 status=exchange.status,
                 milliseconds=round((time.perf_counter() - began) * 1000, 2),
             )
+
+    def _limit_for(self, path: str) -> int:
+        if _IMPORT.fullmatch(path):
+            return self._import_limit
+        return self._attachments_limit if _ATTACHMENTS.fullmatch(path) else self._limit
 
     def _seconds_for(self, limit: int) -> float | None:
         """More time for what may be larger: a line of the same speed must do."""

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from frontdesk.conversations.business_hours import BusinessHours, HandoffRules
 from frontdesk.conversations.widget import WidgetLook, WidgetRules
@@ -20,6 +21,7 @@ MAX_MESSAGE = 20_000
 RESERVED_SLUGS = ("admin", "history", "summary", "public")
 
 MessageText = Annotated[Lines, Field(max_length=MAX_MESSAGE)]
+AttachmentIds = Annotated[list[UUID], Field(max_length=20)]
 Keyword = Annotated[OptionalName, Field(min_length=1, max_length=60)]
 
 
@@ -264,7 +266,14 @@ class FeedbackOut(BaseModel):
 
 
 class StaffMessageIn(Strict):
-    content: MessageText = Field(min_length=1)
+    content: MessageText = ""
+    attachments: AttachmentIds = Field(default=[], description="Ids of files that were uploaded here before.")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> "StaffMessageIn":
+        if not self.content and not self.attachments:
+            raise PydanticCustomError("empty", "Write a message, or attach a file")
+        return self
 
 
 class HandoffIn(Strict):

@@ -1,5 +1,6 @@
 """Conversations: beginning and entering them, reading their events, and the steps of the handoff."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func
 
 from frontdesk.conversations.access import Place, check_entry
+from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_repository import BotRepository
 from frontdesk.conversations.cursors import InboxPlace
 from frontdesk.conversations.errors import (
@@ -58,8 +60,9 @@ class ConversationFilter:
 class ConversationService:
     """What callers do with conversations besides a turn."""
 
-    def __init__(self, clock: Clock, idle_hours: float, notices: HandoffNotices):
+    def __init__(self, clock: Clock, idle_hours: float, notices: HandoffNotices, attachments: AttachmentService):
         self._clock = clock
+        self._attachments = attachments
         self._notices = notices
         self._bots = BotRepository()
         self._idle = timedelta(hours=idle_hours)
@@ -85,6 +88,12 @@ class ConversationService:
         if not caller.is_staff and datetime.now(UTC) - conversation.last_active_at > self._idle:
             raise SessionExpiredError
         return conversation
+
+    async def sent_before(
+        self, unit: UnitOfWork, conversation: Conversation, message_id: str
+    ) -> ConversationEvent | None:
+        """The message that the client has sent under this id of its own before."""
+        return await self._repository.sent_before(unit, conversation.id, message_id)
 
     async def get(self, unit: UnitOfWork, conversation_id: UUID) -> Conversation | None:
         """The conversation, for the program itself; requests go through `enter`."""
@@ -203,14 +212,23 @@ class ConversationService:
         return await self._move(unit, conversation, "resolved", "ended", Actor("customer"))
 
     async def reply(
-        self, unit: UnitOfWork, conversation: Conversation, staff: Caller, content: str
+        self,
+        unit: UnitOfWork,
+        conversation: Conversation,
+        staff: Caller,
+        content: str,
+        attachments: Sequence[UUID] = (),
     ) -> ConversationEvent:
-        """A member of staff writes to the customer; writing takes the conversation."""
+        """A member of staff writes to the customer, or sends files; writing takes the conversation."""
         if conversation.state != "human" or conversation.assigned_to != staff.user_id:
             conversation = await self.take(unit, conversation, staff)
+        files = await self._attachments.to_send(unit, conversation.id, "staff", attachments)
         now = self._clock.now()
-        said = NewEvent("message", _staff(staff), content, first_answer(conversation, now))
+        told = {"attachments": [file.told for file in files]} if files else {}
+        said = NewEvent("message", _staff(staff), content, {**first_answer(conversation, now), **told})
         event = await self._add(unit, conversation, said)
+        if files:
+            await self._attachments.sent(unit, conversation.id, event, files)
         await self._repository.update(
             unit,
             conversation.id,

@@ -5,6 +5,7 @@ message that comes meanwhile waits, and when the turn ends all that wait are ans
 only while the token holds and the bot still speaks, so an answer that comes late never talks over a person.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -12,6 +13,9 @@ from uuid import UUID
 
 from sqlalchemy import text
 
+from frontdesk.conversations.attachments.errors import NotToBeSentError
+from frontdesk.conversations.attachments.models import Attachment
+from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.repository import ConversationRepository, stored
 from frontdesk.conversations.waiting import begins_to_wait
@@ -26,14 +30,18 @@ _DURABLE = text("SELECT set_config('synchronous_commit', 'on', true)")
 
 @dataclass(frozen=True)
 class Said:
-    """What a customer says. `id`: the client's own for this message, the same when it is sent again."""
+    """What a customer says. `id`: the client's own for this message, the same when it is sent again.
+
+    `attachments`: ids of files that were uploaded to the conversation before.
+    """
 
     text: str
     id: str | None = None
+    attachments: tuple[UUID, ...] = ()
 
-    @property
-    def data(self) -> dict[str, Any]:
-        return {"client_id": self.id} if self.id else {}
+    def data(self, files: Sequence[Attachment] = ()) -> dict[str, Any]:
+        data: dict[str, Any] = {"client_id": self.id} if self.id else {}
+        return {**data, "attachments": [file.told for file in files]} if files else data
 
 
 @dataclass(frozen=True)
@@ -86,21 +94,24 @@ class TurnResult:
 class TurnLedger:
     """Accepts messages and stores answers, in order."""
 
-    def __init__(self, clock: Clock):
+    def __init__(self, clock: Clock, attachments: AttachmentService):
         self._clock = clock
+        self._attachments = attachments
         self._repository = ConversationRepository()
 
     async def open(
         self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor, message: Said
     ) -> Accepted:
         """Begins a conversation with its first message; `secret` opens it for a caller without login."""
+        if message.attachments:
+            raise NotToBeSentError
         now, token = self._clock.now(), new_uuid()
         values = {
             **_new(bot_id, secret, user_id, actor),
             "first_words": message.text[:FIRST_WORDS],
             "token": token,
         }
-        said = NewEvent("message", actor, message.text, message.data)
+        said = NewEvent("message", actor, message.text, message.data())
         conversation = await self._repository.open_with_message(unit, values, said, now)
         event = stored(said, conversation.last_seq, now)
         return Accepted(conversation, event, Turn(conversation, token, (event,)))
@@ -123,10 +134,14 @@ class TurnLedger:
             return Accepted(conversation, before, None)
         if conversation.state == "resolved":
             await self._reopen(unit, conversation, bot)
+        files = await self._attachments.to_send(unit, conversation.id, "customer", message.attachments)
         now, token = self._clock.now(), new_uuid()
-        said, words = NewEvent("message", actor, message.text, message.data), message.text[:FIRST_WORDS]
-        taken = await self._repository.take_message(unit, conversation.id, token, words, said, now)
+        said = NewEvent("message", actor, message.text, message.data(files))
+        words = message.text.strip() or ", ".join(file.name for file in files)
+        taken = await self._repository.take_message(unit, conversation.id, token, words[:FIRST_WORDS], said, now)
         event = stored(said, taken.last_seq, now)
+        if files:
+            await self._attachments.sent(unit, taken.id, event, files)
         if taken.turn_token == token:
             return Accepted(taken, event, await self._turn(unit, taken, token, memory))
         # No answer follows that would take this message to the disk with it.

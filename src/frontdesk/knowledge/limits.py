@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
+from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller
 from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.provide import provided
@@ -23,6 +24,12 @@ def _limited(limit: Limit) -> Any:
             await limiter.take(limit, caller.counted_as)
 
     return Depends(take)
+
+
+async def count_upload(limiter: RateLimiter, settings: Settings, caller: Caller) -> None:
+    """Counts one upload of the caller, where only the content of a request tells that it is one."""
+    if settings.enable_rate_limiting:
+        await limiter.take(UPLOADS, caller.counted_as)
 
 
 SearchLimit = Annotated[None, _limited(SEARCHES)]

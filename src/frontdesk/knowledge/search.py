@@ -34,15 +34,18 @@ class Filters:
 
 @dataclass(frozen=True)
 class SearchResult:
-    """A passage that was found. `score` 0 to 1; `meaning` and `words` are the parts it was made of."""
+    """A passage that was found. `score` 0 to 1; `meaning` and `words` are the parts it was made of.
 
-    id: int
+    `id`: a number, or for a passage of a file that came with the question the words by which it is known there.
+    """
+
+    id: int | str
     kind: str
     title: str
     content: str
     score: float
     source: str
-    source_id: int
+    source_id: int | None
     page: int | None
     category: str | None
     external_id: str | None

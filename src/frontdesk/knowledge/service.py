@@ -13,7 +13,7 @@ from frontdesk.identity.callers import Caller
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.knowledge.confidence import ConfidenceModel
 from frontdesk.knowledge.errors import FileTooLargeError, PassageNotFoundError, SourceNotFoundError
-from frontdesk.knowledge.extraction import Extraction, extract
+from frontdesk.knowledge.extraction.extractor import Extraction, extract
 from frontdesk.knowledge.models import BotSummary, Passage, Source
 from frontdesk.knowledge.repository import PassageRepository, SourceRepository
 from frontdesk.knowledge.search import DEFAULT_CONFIDENCE, Filters, Search, SearchOutcome

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import procrastinate
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 Handler = Callable[..., Awaitable[None]]
 
+# Jobs that a customer waits for have places of their own: a burst of others does not stand before them.
+URGENT = "urgent"
+URGENT_AT_ONCE = 2
 # A job that failed is tried again after 4, 16, 64 … seconds: most failures pass with a moment.
 JOBS_AT_ONCE = 2
 RETRY = procrastinate.RetryStrategy(max_attempts=5, exponential_wait=4)
@@ -19,7 +22,7 @@ class JobQueue:
 
     def __init__(self, url: str):
         connector = procrastinate.PsycopgConnector(
-            conninfo=url, min_size=1, max_size=4, kwargs={"prepare_threshold": None}
+            conninfo=url, min_size=1, max_size=6, kwargs={"prepare_threshold": None}
         )
         self._application = procrastinate.App(connector=connector)
         rescue = self._application.task(
@@ -27,9 +30,9 @@ class JobQueue:
         )(self._rescue_stalled)
         self._application.periodic(cron="* * * * *")(rescue)
 
-    def add(self, name: str, handler: Handler) -> None:
-        """Names the coroutine that carries out jobs called `name`."""
-        self._application.task(name=name, retry=RETRY)(handler)
+    def add(self, name: str, handler: Handler, *, urgent: bool = False) -> None:
+        """Names the coroutine that carries out jobs called `name`; `urgent` where a customer waits for it."""
+        self._application.task(name=name, retry=RETRY, queue=URGENT if urgent else "default")(handler)
 
     def add_periodic(self, name: str, cron: str, handler: Handler) -> None:
         """Has `handler` carried out at the times that `cron` tells (UTC), with the time as a number."""
@@ -71,16 +74,20 @@ class JobQueue:
         # Opened out here: connections that are cancelled while they are being opened are waited for in vain.
         async with self._application.open_async():
             worker = asyncio.create_task(self._run(until_empty=False))
+            urgent = asyncio.create_task(self._run(until_empty=False, queue=URGENT, at_once=URGENT_AT_ONCE))
             stopper = asyncio.create_task(stop.wait())
-            await asyncio.wait({worker, stopper}, return_when=asyncio.FIRST_COMPLETED)
-            stopper.cancel()
-            worker.cancel()
-            await asyncio.gather(worker, stopper, return_exceptions=True)
+            tasks = {worker, urgent, stopper}
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _run(self, until_empty: bool) -> None:
+    async def _run(self, until_empty: bool, queue: str = "", at_once: int = JOBS_AT_ONCE) -> None:
         await self._application.run_worker_async(
+            # None is every queue, though its type does not say so.
+            queues=cast(Any, [queue] if queue else None),
             wait=not until_empty,
-            concurrency=JOBS_AT_ONCE,
+            concurrency=at_once,
             install_signal_handlers=False,
             delete_jobs="successful",
         )

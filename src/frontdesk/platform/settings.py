@@ -82,6 +82,17 @@ class Settings(BaseSettings):
     default_page_size: int = Field(50, ge=1, description="Entries of a page where a request names no limit.")
     max_page_size: int = Field(200, ge=1, description="Most entries of a page.")
     max_upload_megabytes: float = Field(10, gt=0, description="Largest file in an upload, in megabytes.")
+    max_attachment_mb: float = Field(10, gt=0, le=100, description="Largest file with a message, in megabytes.")
+    max_attachments: int = Field(5, ge=1, le=20, description="Most files with one message.")
+    max_attachments_mb: float = Field(
+        30, gt=0, le=200, description="Most that the files of one message may have together, in megabytes."
+    )
+    max_conversation_attachments_mb: float = Field(
+        100, gt=0, description="Most that all files of one conversation may have together, in megabytes."
+    )
+    attachment_wait_seconds: float = Field(
+        20, ge=0, le=25, description="Longest time that an answer waits until the files of its message are read."
+    )
     max_import_megabytes: float = Field(50, gt=0, description="Largest file of records to import, in megabytes.")
 
     smtp_host: str = Field("", description="Mail server that outgoing mail is handed to. Empty: no mail is sent.")

@@ -7,14 +7,18 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
+from frontdesk.knowledge.enclosed import KIND as ENCLOSED
 from frontdesk.knowledge.search import SearchResult
 from frontdesk.language.words import terms
 from frontdesk.support.state import Draft, Finding
 
 # Longer passages are cut down to the sentences that matter.
 WHOLE_PASSAGE = 900
+# Of a file that came with the question only the place that answers is quoted.
+SHORT_EXCERPT = 400
 # More questions than this at once are not looked for: a crowd of them is no question.
 MOST_PARTS = 8
+_LINE_OR_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])|\n+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9\"'(])")
 
 
@@ -47,11 +51,19 @@ class LocalAnswerWriter:
             best = finding.outcome.results[0] if finding.outcome.results else None
             if best is None or finding.outcome.confidence < request.limit or _holds(cited, best):
                 continue
-            texts.append(f"{extract(best.content, finding.text)} [{len(cited) + 1}]")
             cited.append(best)
+            texts.append(f"{_said(best, finding.text)} [{len(cited)}]")
         if not cited:
             return None
         return Draft(f"\n\n{request.also} ".join(texts), tuple(cited))
+
+
+def _said(best: SearchResult, question: str) -> str:
+    """The passage; what a file of the customer's own says is told as that file's words."""
+    if best.kind != ENCLOSED:
+        return extract(best.content, question)
+    place = best.title if best.page is None else f"{best.title}, page {best.page}"
+    return f"{place}: {excerpt(best.content, question)}"
 
 
 def _holds(cited: list[SearchResult], result: SearchResult) -> bool:
@@ -75,6 +87,23 @@ def extract(content: str, question: str) -> str:
         chosen.append(sentence)
         length += len(sentence)
     return " ".join(chosen)[: 2 * WHOLE_PASSAGE]
+
+
+def excerpt(content: str, question: str) -> str:
+    """The lines or sentences in a row, some 400 characters, that hold most of the question's words."""
+    content = content.strip()
+    if len(content) <= SHORT_EXCERPT:
+        return content
+    ends = [*(found.start() for found in _LINE_OR_SENTENCE_END.finditer(content)), len(content)]
+    starts = [0, *(found.end() for found in _LINE_OR_SENTENCE_END.finditer(content))]
+    wanted = set(terms(question))
+    windows = [content[start : _window_end(start, ends)] for start in starts]
+    return max(windows, key=lambda window: len(wanted & set(terms(window))))[: 2 * SHORT_EXCERPT]
+
+
+def _window_end(start: int, ends: list[int]) -> int:
+    """The last end within reach, or the first one behind `start`."""
+    return max((end for end in ends if start < end <= start + SHORT_EXCERPT), default=min(e for e in ends if e > start))
 
 
 def parts_of(messages: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from langgraph.graph import END, START, StateGraph
 
+from frontdesk.knowledge.enclosed import EnclosedSearch
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.language.understanding import LanguageEngine
@@ -31,6 +32,7 @@ class GraphParts:
     language: LanguageEngine
     embedder: BatchingEmbedder
     writer: AnswerWriter
+    enclosed: EnclosedSearch
 
 
 class SupportGraph:
@@ -49,7 +51,7 @@ def _build(parts: GraphParts) -> Any:
     graph.add_node("categorise", understanding.Categorise(parts.language, parts.embedder))
     graph.add_node("sentiment", understanding.sentiment)
     graph.add_node("priority", understanding.prioritise)
-    graph.add_node("retrieve", Retrieve(parts.database, parts.knowledge, parts.embedder))
+    graph.add_node("retrieve", Retrieve(parts.database, parts.knowledge, parts.embedder, parts.enclosed))
     graph.add_node("escalation", decision.check_escalation)
     graph.add_node("answer", answer.compose)
     for before, after in [

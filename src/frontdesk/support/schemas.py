@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from frontdesk.conversations.schemas import Category, MessageText, Sentiment, State, Strict
+from frontdesk.conversations.schemas import AttachmentIds, Category, MessageText, Sentiment, State, Strict
 from frontdesk.platform.texts import Reference
 
 AgentName = Literal["technical", "billing", "account", "general", "escalation"]
@@ -20,6 +21,7 @@ class QueryIn(Strict):
     message: MessageText
     conversation_id: Reference | None = None
     bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
+    attachments: AttachmentIds = Field(default=[], description="Ids of files that were uploaded before.")
 
 
 class FoundPassage(BaseModel):
@@ -79,6 +81,7 @@ class ChatIn(Strict):
 
     message: MessageText
     session_id: Reference | None = None
+    attachments: AttachmentIds = Field(default=[], description="Ids of files that were uploaded before.")
 
 
 class ChatOut(BaseModel):
@@ -160,6 +163,26 @@ class SessionHistory(BaseModel):
     session_id: str
     count: int
     messages: list[SessionMessage]
+
+
+class AttachmentOut(BaseModel):
+    """A file of a conversation. `message` is the number of the message that it came with, null until it is sent."""
+
+    id: UUID
+    name: str
+    kind: Literal["text", "markdown", "pdf", "docx", "png", "jpeg", "gif", "webp"]
+    media_type: str
+    size: int = Field(description="In bytes.")
+    status: Literal["waiting", "read", "unread", "kept"] = Field(description="Whether it was read; `kept`: not to be.")
+    problem: str | None = Field(description="Why it was not read, or `cut` where only its beginning was.")
+    page_count: int | None
+    message: int | None
+    sender: Literal["customer", "staff"]
+    created_at: datetime
+
+
+class AttachmentList(BaseModel):
+    items: list[AttachmentOut]
 
 
 class SessionAnswer(BaseModel):

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from unicodedata import category
 from uuid import UUID
@@ -35,6 +35,7 @@ from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.identifiers import digest, new_secret
 from frontdesk.platform.limits import Limit, RateLimiter
 from frontdesk.platform.unit_of_work import UnitOfWork
+from frontdesk.support.enclosures import Enclosures
 from frontdesk.support.graph import SupportGraph
 from frontdesk.support.handoff import back_of
 from frontdesk.support.state import Question
@@ -61,19 +62,21 @@ class Ask:
     session: str | None = None
     user_id: str | None = None
     message_id: str | None = None
+    attachments: tuple[UUID, ...] = ()
 
     @property
     def said(self) -> Said:
-        return Said(self.message, self.message_id)
+        return Said(self.message, self.message_id, self.attachments)
 
 
 @dataclass(frozen=True)
 class Begin:
-    """A session to begin before anything is said."""
+    """A session to begin before anything is said. `session`: a name that the client chose."""
 
     caller: Caller
     bot: str | None = None
     user_id: str | None = None
+    session: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,6 +137,7 @@ class SupportDesk:
         clock: Clock,
         limiter: RateLimiter,
         messages_a_minute: int,
+        enclosures: Enclosures,
     ):
         self._database = database
         self._bots = bots
@@ -146,6 +150,7 @@ class SupportDesk:
         self._clock = clock
         self._limiter = limiter
         self._pace = Limit("conversation-minute", messages_a_minute)
+        self._enclosures = enclosures
         self._ends = TurnEnds()
 
     async def ask(self, ask: Ask) -> Reply:
@@ -155,7 +160,7 @@ class SupportDesk:
     async def take(self, ask: Ask) -> Taken:
         """Stores the message. Messages of one sender keep their order where each is taken after the one before."""
         began = time.perf_counter()
-        if not _says_something(ask.message):
+        if not ask.attachments and not says_something(ask.message):
             raise MessageEmptyError
         entry = await self._entry(ask)
         # The vector is made while the message is stored; the graph then finds it made, or fails as this did.
@@ -234,11 +239,13 @@ class SupportDesk:
         workspace_id, bot_id, _ = await self._bots.find_for(begin.caller, begin.bot)
         caller = as_seen_by(begin.caller, workspace_id, bot_id)
         secret = None if caller.customer_id is not None else new_secret(SECRET_PREFIX)
+        if begin.session is not None:
+            secret = client_session_secret(bot_id, caller, begin.session)
         actor = Actor("customer", caller.name or begin.user_id or "", caller.customer_id)
         async with self._database.unit_of_work(workspace_id) as unit:
             bot = await self._open_bot(unit, bot_id, caller)
             conversation = await self._ledger.begin(unit, bot.id, secret, begin.user_id, actor)
-        return Begun(secret or str(conversation.id), conversation)
+        return Begun(begin.session or secret or str(conversation.id), conversation)
 
     async def _open_bot(self, unit: UnitOfWork, bot_id: int, caller: Caller) -> Bot:
         bot = await self._bots.get(unit, bot_id)
@@ -268,6 +275,9 @@ class SupportDesk:
     async def _answer(self, bot: Bot, turn: Turn, caller: Caller) -> tuple[Conversation, ConversationEvent | None]:
         began = time.perf_counter()
         question = self._question(bot, turn, vip=caller.vip)
+        enclosed = await self._enclosures.of(turn, bot.workspace_id)
+        if enclosed is not None:
+            question = replace(question, enclosed=enclosed)
         result = await self._result(question, turn.conversation, began)
         async with self._database.unit_of_work(bot.workspace_id) as unit:
             finished = await self._ledger.finish(unit, turn, result, bot)
@@ -280,7 +290,7 @@ class SupportDesk:
     def _question(self, bot: Bot, turn: Turn, *, vip: bool) -> Question:
         return Question(
             bot=bot,
-            messages=tuple(message.content for message in turn.waiting),
+            messages=tuple(message.content for message in turn.waiting if says_something(message.content)),
             earlier=turn.earlier,
             vip=vip,
             attempts=turn.conversation.attempts,
@@ -325,6 +335,6 @@ def _memory(bot: Bot) -> Memory:
     return Memory(min(bot.memory["messages"], LOOK_BACK), bot.memory["hours"])
 
 
-def _says_something(message: str) -> bool:
+def says_something(message: str) -> bool:
     """Whether there is anything to see: spaces and zero-width signs alone are no message."""
     return any(category(character) not in _UNSEEN for character in message)

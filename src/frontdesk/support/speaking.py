@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from frontdesk.conversations.live import ConversationStream
 from frontdesk.conversations.service import ConversationService
@@ -28,10 +29,12 @@ class Speaker:
     settings: Settings
     _turns: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def say(self, stream: ConversationStream, content: str, message_id: str | None) -> Taken | None:
+    async def say(
+        self, stream: ConversationStream, content: str, message_id: str | None, attachments: tuple[UUID, ...] = ()
+    ) -> Taken | None:
         """Stores the message; None where there is no answer to wait for, since a person wrote it."""
         if stream.is_staff:
-            await self._reply(stream, content)
+            await self._reply(stream, content, attachments)
             return None
         await count_message(self.limiter, self.settings, stream.caller)
         return await self.desk.take(
@@ -41,6 +44,7 @@ class Speaker:
                 conversation=stream.entrance.reference,
                 user_id=stream.entrance.user_id,
                 message_id=message_id,
+                attachments=attachments,
             )
         )
 
@@ -58,10 +62,10 @@ class Speaker:
             task.cancel()
         await asyncio.gather(*self._turns, return_exceptions=True)
 
-    async def _reply(self, stream: ConversationStream, content: str) -> None:
+    async def _reply(self, stream: ConversationStream, content: str, attachments: tuple[UUID, ...]) -> None:
         staff = stream.caller.require(Role.AGENT)
-        if not content.strip():
+        if not content.strip() and not attachments:
             raise InvalidError("Write a message first.")
         async with self.database.unit_of_work(stream.entrance.place.workspace_id, staff=staff.as_staff) as unit:
             conversation = await self.conversations.enter(unit, stream.entrance.place, staff, lock=True)
-            await self.conversations.reply(unit, conversation, staff, content)
+            await self.conversations.reply(unit, conversation, staff, content, attachments)

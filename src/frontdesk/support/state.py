@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
+from frontdesk.conversations.attachments.models import NOTHING_ENCLOSED, Enclosed
 from frontdesk.conversations.models import Bot, ConversationEvent
 from frontdesk.knowledge.search import SearchOutcome, SearchResult
 from frontdesk.language.embedding import Vectors
@@ -13,8 +14,8 @@ from frontdesk.support.handoff import HERE, Back
 
 @dataclass(frozen=True)
 class Question:
-    """What came before the turn began. `messages` are answered together; `earlier` is the memory, oldest first;
-    `back` says when people are there."""
+    """What came before the turn began. `messages` (those that have words) are answered together; `earlier` is the
+    memory, oldest first; `back` says when people are there; `enclosed` are files that came with the messages."""
 
     bot: Bot
     messages: tuple[str, ...]
@@ -23,6 +24,12 @@ class Question:
     attempts: int
     unsure_in_a_row: int
     back: Back = HERE
+    enclosed: Enclosed = NOTHING_ENCLOSED
+
+    @property
+    def is_files_alone(self) -> bool:
+        """Whether files came without a word."""
+        return not self.messages
 
     @property
     def text(self) -> str:

@@ -23,6 +23,8 @@ class Wording:
     away: str
     away_for_good: str
     also: str
+    files_read: str
+    file_unread: str
 
 
 TONES = {
@@ -40,6 +42,8 @@ TONES = {
         away="I've passed this on to our team. They are away just now, back {when}, and will answer here then.",
         away_for_good="I've passed this on to our team. They are away and will answer here when they are back.",
         also="On your other question:",
+        files_read="Thank you, I've read {names}. What would you like to know about it?",
+        file_unread="I couldn't read {name}: {why}. I've kept it, so our team can open it.",
     ),
     "formal": Wording(
         greeting="Good day. How may I assist you?",
@@ -55,6 +59,8 @@ TONES = {
         away="Your request has been passed to our staff. They are available again {when} and will reply here then.",
         away_for_good="Your request has been passed to our staff, who are not available now and will reply here.",
         also="Regarding your other question:",
+        files_read="Thank you. I have read {names}. What would you like to know?",
+        file_unread="I was unable to read {name}: {why}. It has been kept for our staff to open.",
     ),
     "concise": Wording(
         greeting="Hello. How can I help?",
@@ -70,5 +76,17 @@ TONES = {
         away="Passed to our team. They are back {when} and will answer here.",
         away_for_good="Passed to our team. They are away now and will answer here.",
         also="Also:",
+        files_read="I've read {names}. What is your question?",
+        file_unread="I couldn't read {name}: {why}. Our team can open it.",
     ),
+}
+
+# Why a file was not read, by its problem; `picture` and `kept` are no fault of the file.
+UNREAD = {
+    "protected": "it is protected by a password",
+    "broken": "the file is damaged",
+    "too_much": "there is too much in it",
+    "too_slow": "reading it took too long",
+    "no_text": "there is no text in it that I can see",
+    "picture": "I can't read pictures yet",
 }

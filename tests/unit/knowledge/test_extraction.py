@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frontdesk.knowledge.errors import FileFaultsError, NotAnFaqFileError
-from frontdesk.knowledge.extraction import extract
+from frontdesk.knowledge.extraction.extractor import extract
 from frontdesk.knowledge.extraction.faq_entries import MOST_CHARACTERS, MOST_ENTRIES, MOST_FAULTS, field_of
 
 ENTRY = {"question": "When do you open?", "answer": "At nine.", "category": "General", "id": "open"}

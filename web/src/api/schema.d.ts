@@ -15,9 +15,9 @@ export interface paths {
         put?: never;
         /**
          * Say In Session
-         * @description A message and the bot's answer. Where a person has the session, `message` is empty.
+         * @description A message, also with files, and the bot's answer. Where a person has the session, `message` is empty.
          *
-         *     `id`, the client's own, makes a message that is sent again be stored once.
+         *     `id`, the client's own, makes a message that is sent again be stored once, with its files.
          */
         post: operations["say_in_session_api_chat_sessions__session_id__messages_post"];
         delete?: never;
@@ -527,6 +527,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attachments
+         * @description The files of the conversation, the newest first, at most 200.
+         */
+        get: operations["list_attachments_api_v1_conversations__conversation_id__attachments_get"];
+        put?: never;
+        /**
+         * Upload Attachments
+         * @description Keeps the files, all or none; a message that names their ids sends them. Those never sent go after a day.
+         */
+        post: operations["upload_attachments_api_v1_conversations__conversation_id__attachments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Attachment
+         * @description The file. Pictures may be shown in a page (unless `download`); everything else is only to be saved.
+         */
+        get: operations["download_attachment_api_v1_conversations__conversation_id__attachments__attachment_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Take Back Attachment
+         * @description Removes a file that no message has sent yet.
+         */
+        delete: operations["take_back_attachment_api_v1_conversations__conversation_id__attachments__attachment_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2295,6 +2343,61 @@ export interface components {
              */
             value: number | null;
         };
+        /** AttachmentList */
+        AttachmentList: {
+            /** Items */
+            items: components["schemas"]["AttachmentOut"][];
+        };
+        /**
+         * AttachmentOut
+         * @description A file of a conversation. `message` is the number of the message that it came with, null until it is sent.
+         */
+        AttachmentOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "markdown" | "pdf" | "docx" | "png" | "jpeg" | "gif" | "webp";
+            /** Media Type */
+            media_type: string;
+            /** Message */
+            message: number | null;
+            /** Name */
+            name: string;
+            /** Page Count */
+            page_count: number | null;
+            /**
+             * Problem
+             * @description Why it was not read, or `cut` where only its beginning was.
+             */
+            problem: string | null;
+            /**
+             * Sender
+             * @enum {string}
+             */
+            sender: "customer" | "staff";
+            /**
+             * Size
+             * @description In bytes.
+             */
+            size: number;
+            /**
+             * Status
+             * @description Whether it was read; `kept`: not to be.
+             * @enum {string}
+             */
+            status: "waiting" | "read" | "unread" | "kept";
+        };
         /** AuditEntryOut */
         AuditEntryOut: {
             /**
@@ -2403,8 +2506,19 @@ export interface components {
             attachments?: string[] | null;
             /** Id */
             id?: string | null;
-            /** Message */
+            /**
+             * Message
+             * @default
+             */
             message: string;
+        };
+        /** Body_upload_attachments_api_v1_conversations__conversation_id__attachments_post */
+        Body_upload_attachments_api_v1_conversations__conversation_id__attachments_post: {
+            /**
+             * Attachments
+             * @description Text, Markdown, PDF, Word (.docx), or pictures (PNG, JPEG, GIF, WebP)
+             */
+            attachments: string[];
         };
         /** Body_upload_source_api_v1_knowledge_sources_post */
         Body_upload_source_api_v1_knowledge_sources_post: {
@@ -4554,6 +4668,12 @@ export interface components {
          * @description A customer's message. Without `conversation_id` one begins; without `bot_id` the default bot answers.
          */
         QueryIn: {
+            /**
+             * Attachments
+             * @description Ids of files that were uploaded before.
+             * @default []
+             */
+            attachments: string[];
             /** Bot Id */
             bot_id?: number | string | null;
             /** Conversation Id */
@@ -4998,7 +5118,16 @@ export interface components {
         };
         /** StaffMessageIn */
         StaffMessageIn: {
-            /** Content */
+            /**
+             * Attachments
+             * @description Ids of files that were uploaded here before.
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Content
+             * @default
+             */
             content: string;
         };
         /**
@@ -5755,6 +5884,12 @@ export interface components {
          * @description A message by the earlier path; `session_id` is the client's own string, made when missing.
          */
         frontdesk__support__schemas__ChatIn: {
+            /**
+             * Attachments
+             * @description Ids of files that were uploaded before.
+             * @default []
+             */
+            attachments: string[];
             /** Message */
             message: string;
             /** Session Id */
@@ -5778,7 +5913,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "multipart/form-data": components["schemas"]["Body_say_in_session_api_chat_sessions__session_id__messages_post"];
             };
@@ -8241,6 +8376,279 @@ export interface operations {
             };
             /** @description Not allowed for this caller */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_attachments_api_v1_conversations__conversation_id__attachments_get: {
+        parameters: {
+            query?: {
+                /** @description Of a session that the client named itself, as for POST /api/v1/chat/{bot_id}. */
+                bot_id?: string | null;
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    upload_attachments_api_v1_conversations__conversation_id__attachments_post: {
+        parameters: {
+            query?: {
+                /** @description Of a session that the client named itself, as for POST /api/v1/chat/{bot_id}. */
+                bot_id?: string | null;
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_attachments_api_v1_conversations__conversation_id__attachments_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This kind of content is not supported */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says how many seconds to wait */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    download_attachment_api_v1_conversations__conversation_id__attachments__attachment_id__get: {
+        parameters: {
+            query?: {
+                download?: boolean;
+                /** @description Of a session that the client named itself, as for POST /api/v1/chat/{bot_id}. */
+                bot_id?: string | null;
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_back_attachment_api_v1_conversations__conversation_id__attachments__attachment_id__delete: {
+        parameters: {
+            query?: {
+                /** @description Of a session that the client named itself, as for POST /api/v1/chat/{bot_id}. */
+                bot_id?: string | null;
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                attachment_id: string;
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -198,7 +198,7 @@ async def write_as_staff(
     """A member of staff answers the customer; this takes the conversation."""
     place = await door.find(conversation_id, caller)
     conversation = await conversations.enter(work, place, caller, lock=True)
-    return event_out(await conversations.reply(work, conversation, caller, body.content))
+    return event_out(await conversations.reply(work, conversation, caller, body.content, body.attachments))
 
 
 async def _step(

@@ -1,5 +1,4 @@
-"""Extraction: what a file says, as passages. One extractor for each kind of file; `extract` chooses by content."""
+"""Extraction: what a file says, as passages. FAQ files: `extractor.py`; documents to be read: `documents/`.
 
-from frontdesk.knowledge.extraction.extractor import Extraction, Extractor, extract
-
-__all__ = ["Extraction", "Extractor", "extract"]
+Nothing is imported here: the process that reads a document apart must start at once.
+"""

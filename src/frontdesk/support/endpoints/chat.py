@@ -77,7 +77,8 @@ async def chat(
 ) -> ChatOut:
     """A message to one bot. `session_id` is any string of the client's own; made when missing."""
     session = body.session_id or new_secret("")
-    reply = await desk.ask(Ask(caller=caller, message=body.message, bot=bot_id, session=session))
+    files = tuple(body.attachments)
+    reply = await desk.ask(Ask(caller=caller, message=body.message, bot=bot_id, session=session, attachments=files))
     answer = reply.answer
     return ChatOut(
         response=answer.content if answer else "",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, ValidationError
 
-from frontdesk.conversations.schemas import MessageText
+from frontdesk.conversations.schemas import AttachmentIds, MessageText
 from frontdesk.platform.errors import BadRequestError, InvalidError, TooLargeError, TooManyRequestsError
 from frontdesk.platform.texts import Reference
 
@@ -24,6 +24,7 @@ class IncomingFrame(BaseModel):
     content: MessageText = ""
     session_id: Reference | None = None
     id: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    attachments: AttachmentIds = []
 
 
 class TooFastError(TooManyRequestsError):

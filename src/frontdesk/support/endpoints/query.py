@@ -33,6 +33,7 @@ async def query(
             bot=None if body.bot_id is None else str(body.bot_id),
             conversation=body.conversation_id,
             user_id=body.user_id,
+            attachments=tuple(body.attachments),
         )
     )
     return _query_out(reply, clock)

@@ -1,6 +1,7 @@
 """Sessions by the paths of earlier clients: a session is begun, talked in, read and ended."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Form, Query, Response, UploadFile
 
@@ -11,13 +12,16 @@ from frontdesk.conversations.schemas import MessageText
 from frontdesk.conversations.service import ConversationFilter, ConversationService
 from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller, SignedIn
+from frontdesk.knowledge.limits import count_upload
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
-from frontdesk.platform.errors import UnsupportedFileError
+from frontdesk.platform.limits import RateLimiter
 from frontdesk.platform.paging import Page, PageLimit, cut
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
+from frontdesk.platform.settings import Settings
 from frontdesk.platform.texts import Reference
+from frontdesk.support.filing import FileDesk, Filing
 from frontdesk.support.replies import answered, handled_by
 from frontdesk.support.schemas import (
     NewSupportSession,
@@ -32,6 +36,7 @@ from frontdesk.support.service import Ask, Begin, SupportDesk
 router = APIRouter(prefix="/api", tags=["sessions of earlier clients"])
 
 Desk = Annotated[SupportDesk, provided(SupportDesk)]
+Files = Annotated[FileDesk, provided(FileDesk)]
 Conversations = Annotated[ConversationService, provided(ConversationService)]
 Door = Annotated[ConversationDoor, provided(ConversationDoor)]
 Base = Annotated[Database, provided(Database)]
@@ -121,18 +126,24 @@ async def say_in_session(
     caller: AnyCaller,
     desk: Desk,
     clock: OfClock,
-    message: Annotated[MessageText, Form()],
+    files: Files,
+    limiter: Annotated[RateLimiter, provided(RateLimiter)],
+    settings: Annotated[Settings, provided(Settings)],
     _: ChatLimit,
+    message: Annotated[MessageText, Form()] = "",
     attachments: list[UploadFile] | None = None,
     id: Annotated[str | None, Form(min_length=1, max_length=64)] = None,
 ) -> SessionAnswer:
-    """A message and the bot's answer. Where a person has the session, `message` is empty.
+    """A message, also with files, and the bot's answer. Where a person has the session, `message` is empty.
 
-    `id`, the client's own, makes a message that is sent again be stored once.
+    `id`, the client's own, makes a message that is sent again be stored once, with its files.
     """
+    sent: tuple[UUID, ...] = ()
     if attachments:
-        raise UnsupportedFileError("Files cannot be taken in here yet. Nothing was sent; write what they say instead.")
-    reply = await desk.ask(Ask(caller=caller, message=message, conversation=session_id, message_id=id))
+        await count_upload(limiter, settings, caller)
+        taken = await files.take_in(Filing(caller, session_id), await files.read(attachments), id)
+        sent = tuple(file.id for file in taken)
+    reply = await desk.ask(Ask(caller, message, conversation=session_id, message_id=id, attachments=sent))
     data = answered(reply)
     return SessionAnswer(
         message=reply.answer.content if reply.answer else "",

@@ -107,7 +107,7 @@ class Talk:
         if frame.session_id not in (None, self._stream.entrance.reference):
             raise InvalidError("This socket is of another session. Open one for each.")
         try:
-            taken = await self._speaker.say(self._stream, frame.content, frame.id)
+            taken = await self._speaker.say(self._stream, frame.content, frame.id, tuple(frame.attachments))
         except FrontdeskError as error:
             failed = problem_frame(error)
             await self._send(replace(failed, metadata={**failed.metadata, "id": frame.id}))

@@ -5,6 +5,7 @@ from typing import Any
 from frontdesk.language.labels import SmallTalk
 from frontdesk.support.agents import AGENTS
 from frontdesk.support.escalation import Step
+from frontdesk.support.files import read_files, unread_files
 from frontdesk.support.handoff import handoff_notice
 from frontdesk.support.state import TurnState
 from frontdesk.support.wording import TONES, Wording
@@ -13,10 +14,14 @@ from frontdesk.support.wording import TONES, Wording
 async def compose(state: TurnState) -> dict[str, Any]:
     bot = state["question"].bot
     words = TONES[bot.tone]
-    return {"response": _COMPOSERS[state["decision"].step](state, words)}
+    response = _COMPOSERS[state["decision"].step](state, words)
+    unread = unread_files(state["question"].enclosed, words)
+    return {"response": "\n\n".join(part for part in (response, unread) if part)}
 
 
 def _answer(state: TurnState, words: Wording) -> str:
+    if state["question"].is_files_alone:
+        return read_files(state["question"].enclosed, words)
     small_talk = state["understanding"].small_talk
     if small_talk is not SmallTalk.NONE:
         greeting = state["question"].bot.greeting

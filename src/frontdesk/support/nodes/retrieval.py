@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from frontdesk.conversations.models import Bot
+from frontdesk.knowledge.enclosed import EnclosedSearch, together
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.language.embedding import Vectors
@@ -23,20 +23,23 @@ MOST_SUGGESTED = 3
 class Retrieve:
     """Searches; a short message that finds nothing is searched again together with the one that it leans on."""
 
-    def __init__(self, database: Database, knowledge: KnowledgeService, embedder: BatchingEmbedder):
+    def __init__(
+        self, database: Database, knowledge: KnowledgeService, embedder: BatchingEmbedder, enclosed: EnclosedSearch
+    ):
         self._database = database
         self._knowledge = knowledge
         self._embedder = embedder
+        self._enclosed = enclosed
 
     async def __call__(self, state: TurnState) -> dict[str, Any]:
         question = state["question"]
-        if state["understanding"].small_talk is not SmallTalk.NONE:
+        if state["understanding"].small_talk is not SmallTalk.NONE or question.is_files_alone:
             return {"findings": (), "confidence": 1.0, "suggested": ()}
         parts = parts_of(question.messages)
         vectors = await self._vectors(parts, state)
         async with self._database.unit_of_work(question.bot.workspace_id, durable=False) as unit:
             findings = [
-                await self._find(unit, question.bot, part, vector) for part, vector in zip(parts, vectors, strict=True)
+                await self._find(unit, question, part, vector) for part, vector in zip(parts, vectors, strict=True)
             ]
             findings[-1] = await self._in_context(unit, question, findings[-1])
         confidence = max(finding.outcome.confidence for finding in findings)
@@ -59,10 +62,12 @@ class Retrieve:
             return finding
         text = f"{before[-1]} {finding.text}"
         vector = await self._embedder.embed_one(text)
-        wider = await self._find(unit, question.bot, text, vector)
+        wider = await self._find(unit, question, text, vector)
         return wider if wider.outcome.confidence > finding.outcome.confidence else finding
 
-    async def _find(self, unit: UnitOfWork, bot: Bot, text: str, vector: Any) -> Finding:
+    async def _find(self, unit: UnitOfWork, question: Question, text: str, vector: Any) -> Finding:
+        """In the bot's knowledge, and in the files that came with the message."""
+        bot = question.bot
         outcome = await self._knowledge.search(
             unit,
             bot_id=bot.id,
@@ -72,6 +77,10 @@ class Retrieve:
             threshold=bot.search["threshold"],
             confidence=bot.escalation["confidence"],
         )
+        passages = question.enclosed.passages
+        if passages:
+            limit, confidence = bot.search["results"], bot.escalation["confidence"]
+            outcome = together(outcome, self._enclosed.run(passages, text, vector, limit, confidence), limit)
         return Finding(text, outcome)
 
 

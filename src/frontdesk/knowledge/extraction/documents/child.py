@@ -1,0 +1,63 @@
+"""The process that reads one document: bounds itself, reads its input, answers with JSON, and ends."""
+
+import os
+import sys
+from contextlib import suppress
+
+import orjson
+
+from frontdesk.knowledge.extraction.documents.document import UnreadableError
+from frontdesk.knowledge.extraction.documents.passages import passages_of
+from frontdesk.knowledge.extraction.documents.reading import extract
+
+_DIES_WITH_PARENT = 1
+_KILL = 9
+
+
+def main() -> None:
+    kind, megabytes, seconds, passages = sys.argv[1:]
+    _bound(int(megabytes), float(seconds))
+    answers = os.dup(1)
+    # What a library prints is no part of the answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    data = sys.stdin.buffer.read()
+    with os.fdopen(answers, "wb") as output:
+        output.write(_answer(data, kind, int(passages)))
+
+
+def _answer(data: bytes, kind: str, most: int) -> bytes:
+    try:
+        document = extract(data, kind)
+        passages, is_whole = passages_of(document, most)
+    except UnreadableError as error:
+        return orjson.dumps({"problem": error.problem})
+    except MemoryError:
+        return orjson.dumps({"problem": "too_much"})
+    except Exception:
+        return orjson.dumps({"problem": "broken"})
+    listed = [(passage.page, passage.content) for passage in passages]
+    return orjson.dumps({"passages": listed, "page_count": document.page_count, "is_whole": is_whole})
+
+
+def _bound(megabytes: int, seconds: float) -> None:
+    """Bounds of the system, where it has them: memory, time at work, no file to write; and to end with the parent."""
+    with suppress(ImportError):
+        import resource
+
+        whole_seconds = int(seconds) + 1
+        for name, bound in (
+            ("RLIMIT_AS", megabytes * 1_000_000),
+            ("RLIMIT_CPU", whole_seconds),
+            ("RLIMIT_FSIZE", 0),
+            ("RLIMIT_CORE", 0),
+        ):
+            with suppress(AttributeError, ValueError, OSError):
+                resource.setrlimit(getattr(resource, name), (bound, bound))
+    with suppress(AttributeError, OSError):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, _KILL)
+
+
+if __name__ == "__main__":
+    main()
