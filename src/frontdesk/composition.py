@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.analytics.reports import ReportService
 from frontdesk.analytics.service import AnalyticsService
 from frontdesk.assistant.entrance import Entrance
 from frontdesk.assistant.graph import AssistantGraph
@@ -59,6 +60,7 @@ from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSea
 from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.live import LiveConversations
 from frontdesk.conversations.measures import ConversationMeasures
+from frontdesk.conversations.report_measures import ReportMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
 from frontdesk.crm import board_totals, trash_emptying
@@ -336,7 +338,9 @@ def _add_support(provided: Provided) -> None:
     _add_summaries(provided)
     retrieve = Retrieve(database, knowledge, embedder, enclosed)
     provided.add(SuggestedAnswers(conversations, bots, embedder, retrieve, writer))
-    provided.add(AnalyticsService(ConversationMeasures(), clock))
+    measures = ConversationMeasures()
+    provided.add(AnalyticsService(measures, clock))
+    provided.add(ReportService(bots, provided.get(WorkspaceService), measures, ReportMeasures(), clock))
 
 
 def _add_summaries(provided: Provided) -> None:

@@ -110,6 +110,7 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/conversations/{conversation_id}/suggestion": staff("viewer", 200, values=CONVERSATION),
     "GET /api/v1/conversations/{conversation_id}/summary": staff("viewer", 200, values=CONVERSATION),
     "GET /api/v1/admin/bots/{bot_id}/summaries": staff("admin", 200, values=BOT),
+    "GET /api/v1/admin/bots/{bot_id}/analytics": staff("viewer", 200, values=BOT),
     "POST /api/v1/admin/bots/{bot_id}/process-summaries": staff("admin", 200, values=BOT),
     # conversations by the secret: whoever has it
     "POST /api/v1/feedback": but(

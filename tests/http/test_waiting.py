@@ -136,7 +136,7 @@ def test_who_is_late_stands_first_the_longest_late_before_all(desk: Staff, clock
     assert ([item["id"] for item in late["items"]], late["total"]) == (ids[:2], 2)
     # A person answers: it is late no more, and how long it took is known.
     told = desk.post(f"/api/v1/conversations/{ids[0]}/messages", json={"content": "Here I am."}).json()
-    assert told["data"] == {"waited_seconds": 36 * 60.0, "late": True}
+    assert told["data"] == {"waited_seconds": 36 * 60.0, "open_seconds": 36 * 60.0, "late": True}
     assert [item["id"] for item in desk.get("/api/v1/conversations?late=true").json()["items"]] == [ids[1]]
     figures = desk.get(f"/api/v1/stats?bot_id={desk.shop['id']}").json()["first_answers"]
     assert (figures["answered"], figures["late"], figures["late_now"]) == (1, 1, 1)

@@ -11,13 +11,35 @@ class FeedbackFigures(BaseModel):
     csat: float | None
 
 
+class FirstAnswersOfBot(BaseModel):
+    """How one bot's people kept its target, in seconds and minutes within its business hours."""
+
+    bot_id: int
+    name: str
+    target_minutes: int | None
+    answered: int
+    in_time: float | None
+    average_open_seconds: float | None
+    median_open_seconds: float | None
+    waiting: int
+    late_now: int
+
+
 class FirstAnswers(BaseModel):
-    """How long customers waited for a person: of those answered in the period, and of those who wait now."""
+    """How long customers waited for a person: of those answered in the period, and of those who wait now.
+
+    `in_time`: share of them, 0 to 1. `open_seconds` count within business hours, `average_seconds` by the clock.
+    """
 
     answered: int
     late: int
+    in_time: float | None
     average_seconds: float | None
+    average_open_seconds: float | None
+    median_open_seconds: float | None
+    waiting: int
     late_now: int
+    bots: list[FirstAnswersOfBot]
 
 
 class Stats(BaseModel):

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from frontdesk.analytics.schemas import FeedbackFigures, FirstAnswers, Stats
+from frontdesk.analytics.figures import feedback_figures, mean, rounded, share, sums
+from frontdesk.analytics.schemas import FirstAnswers, FirstAnswersOfBot, Stats
+from frontdesk.conversations.business_hours import HandoffRules
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.unit_of_work import UnitOfWork
@@ -27,41 +29,42 @@ class AnalyticsService:
             queries=queries,
             resolved=queries - escalated,
             escalated=escalated,
-            escalation_rate=round(escalated / queries, 4) if queries else None,
-            by_category=_sums(turns, "category"),
-            by_sentiment=_sums(turns, "sentiment"),
-            by_escalation_reason=_sums([row for row in turns if row.reason is not None], "reason"),
-            average_confidence=_mean(turns, "confidence", 4),
-            average_response_ms=_mean(turns, "milliseconds", 2),
-            feedback=_feedback(ratings),
+            escalation_rate=share(escalated, queries),
+            by_category=sums(turns, "category"),
+            by_sentiment=sums(turns, "sentiment"),
+            by_escalation_reason=sums([row for row in turns if row.reason is not None], "reason"),
+            average_confidence=mean(turns, "confidence", 4),
+            average_response_ms=mean(turns, "milliseconds", 2),
+            feedback=feedback_figures(ratings),
             conversations=await self._measures.states(unit, bot_id),
             first_answers=await self._first_answers(unit, since, bot_id),
         )
 
     async def _first_answers(self, unit: UnitOfWork, since: datetime, bot_id: int | None) -> FirstAnswers:
         answered = await self._measures.first_answers(unit, since, bot_id)
+        now = self._clock.now()
+        bots = await self._measures.first_answers_by_bot(unit, since, now, bot_id)
+        waiting, late_now = await self._measures.waiting_now(unit, now, bot_id)
         return FirstAnswers(
-            answered=answered.answered,
             late=answered.late,
-            average_seconds=None if answered.seconds is None else round(answered.seconds, 1),
-            late_now=await self._measures.late_now(unit, self._clock.now(), bot_id),
+            average_seconds=rounded(answered.seconds),
+            waiting=waiting,
+            late_now=late_now,
+            bots=[_of_bot(bot) for bot in bots],
+            **_kept(answered),
         )
 
 
-def _sums(rows: list[Any], name: str) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for row in rows:
-        sums[getattr(row, name)] = sums.get(getattr(row, name), 0) + row.turns
-    return sums
+def _of_bot(row: Any) -> FirstAnswersOfBot:
+    target = HandoffRules.model_validate(row.handoff).answer_within_minutes
+    return FirstAnswersOfBot.model_validate({**row._mapping, **_kept(row), "target_minutes": target})
 
 
-def _mean(rows: list[Any], name: str, digits: int) -> float | None:
-    turns = sum(row.turns for row in rows)
-    return round(sum(float(getattr(row, name)) for row in rows) / turns, digits) if turns else None
-
-
-def _feedback(ratings: dict[str, int]) -> FeedbackFigures:
-    scores = {int(rating): count for rating, count in ratings.items() if rating.isdigit()}
-    count = sum(scores.values())
-    mean = round(sum(score * n for score, n in scores.items()) / count, 2) if count else None
-    return FeedbackFigures(up=ratings.get("up", 0), down=ratings.get("down", 0), csat=mean)
+def _kept(row: Any) -> dict[str, Any]:
+    """How the target was kept, of a row of first answers."""
+    return {
+        "answered": row.answered,
+        "in_time": share(row.answered - row.late, row.answered),
+        "average_open_seconds": rounded(row.open_seconds),
+        "median_open_seconds": rounded(row.median),
+    }

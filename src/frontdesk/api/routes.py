@@ -16,7 +16,7 @@ ROUTERS = [
     *knowledge.routers,
     *conversations.routers,
     *support.routers,
-    analytics.router,
+    *analytics.routers,
     *assistant.routers,
     sending.router,
     *crm.routers,

@@ -27,20 +27,36 @@ _RATINGS = text(
     GROUP BY 1
     """
 )
-# How people kept the bot's target: what is stored with their first answer to who waited.
-_FIRST_ANSWERS = text(
-    """
-    SELECT count(*) AS answered, count(*) FILTER (WHERE (e.data ->> 'late')::boolean) AS late,
-        avg((e.data ->> 'waited_seconds')::float) AS seconds
+# How people kept the bots' targets: what is stored with their first answer to who waited. Within business hours.
+_FIRST = """
+    count(*) AS answered, count(*) FILTER (WHERE (e.data ->> 'late')::boolean) AS late,
+    avg((e.data ->> 'waited_seconds')::float) AS seconds, avg(open.seconds) AS open_seconds,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY open.seconds) AS median
     FROM conversation_events e JOIN conversations c ON c.id = e.conversation_id
+    CROSS JOIN LATERAL (
+        SELECT coalesce(e.data ->> 'open_seconds', e.data ->> 'waited_seconds')::float AS seconds
+    ) AS open
     WHERE e.type = 'message' AND e.actor_kind = 'staff' AND e.data ? 'waited_seconds' AND e.created_at >= :since
         AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
-    """
+"""
+_FIRST_ANSWERS = text(f"SELECT {_FIRST}")
+_FIRST_ANSWERS_BY_BOT = text(
+    f"""
+    SELECT b.id AS bot_id, b.name, b.handoff,
+        coalesce(f.answered, 0) AS answered, coalesce(f.late, 0) AS late, f.seconds, f.open_seconds, f.median,
+        w.waiting, w.late_now
+    FROM bots b LEFT JOIN (SELECT c.bot_id, {_FIRST} GROUP BY 1) AS f ON f.bot_id = b.id
+    CROSS JOIN LATERAL (
+        SELECT count(*) AS waiting, count(*) FILTER (WHERE due_at < :now) AS late_now FROM conversations
+        WHERE bot_id = b.id AND waiting_since IS NOT NULL
+    ) AS w
+    WHERE CAST(:bot_id AS bigint) IS NULL OR b.id = :bot_id ORDER BY b.id LIMIT 200
+    """  # noqa: S608 - put together from constants
 )
-_LATE_NOW = text(
+_WAITING_NOW = text(
     """
-    SELECT count(*) FROM conversations
-    WHERE due_at < :now AND (CAST(:bot_id AS bigint) IS NULL OR bot_id = :bot_id)
+    SELECT count(*) AS waiting, count(*) FILTER (WHERE due_at < :now) AS late FROM conversations
+    WHERE waiting_since IS NOT NULL AND (CAST(:bot_id AS bigint) IS NULL OR bot_id = :bot_id)
     """
 )
 _STATES = text(
@@ -68,8 +84,17 @@ class ConversationMeasures:
         """How many customers who waited were answered, how many of them late, and their mean wait in seconds."""
         return (await unit.execute(_FIRST_ANSWERS, {"since": since, "bot_id": bot_id})).one()
 
-    async def late_now(self, unit: UnitOfWork, now: datetime, bot_id: int | None) -> int:
-        return int((await unit.execute(_LATE_NOW, {"now": now, "bot_id": bot_id})).scalar_one())
+    async def first_answers_by_bot(
+        self, unit: UnitOfWork, since: datetime, now: datetime, bot_id: int | None
+    ) -> list[Any]:
+        """The same for each bot, with who waits now and who does too long; at most 200 bots."""
+        values = {"since": since, "now": now, "bot_id": bot_id}
+        return list((await unit.execute(_FIRST_ANSWERS_BY_BOT, values)).all())
+
+    async def waiting_now(self, unit: UnitOfWork, now: datetime, bot_id: int | None) -> tuple[int, int]:
+        """How many customers wait for a person now, and how many of them for too long."""
+        row = (await unit.execute(_WAITING_NOW, {"now": now, "bot_id": bot_id})).one()
+        return row.waiting, row.late
 
     async def states(self, unit: UnitOfWork, bot_id: int | None) -> dict[str, int]:
         """How many conversations are in each state now."""

@@ -224,8 +224,10 @@ class ConversationService:
             conversation = await self.take(unit, conversation, staff)
         files = await self._attachments.to_send(unit, conversation.id, "staff", attachments)
         now = self._clock.now()
+        bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
         told = {"attachments": [file.told for file in files]} if files else {}
-        said = NewEvent("message", _staff(staff), content, {**first_answer(conversation, now), **told})
+        waited = first_answer(bot or None, conversation, now)
+        said = NewEvent("message", _staff(staff), content, {**waited, **told})
         event = await self._add(unit, conversation, said)
         if files:
             await self._attachments.sent(unit, conversation.id, event, files)

@@ -34,9 +34,17 @@ def is_late(due_at: datetime | None, now: datetime) -> bool:
     return due_at is not None and due_at < now
 
 
-def first_answer(conversation: Conversation, now: datetime) -> dict[str, Any]:
-    """What a person's first answer says of the wait that it ends; nothing where nobody waited."""
+def first_answer(bot: Bot | None, conversation: Conversation, now: datetime) -> dict[str, Any]:
+    """What a person's first answer says of the wait that it ends; nothing where nobody waited.
+
+    `open_seconds` are those of it within the business hours.
+    """
     if conversation.waiting_since is None:
         return {}
-    waited = (now - conversation.waiting_since).total_seconds()
-    return {"waited_seconds": round(waited, 1), "late": is_late(conversation.due_at, now)}
+    waited = now - conversation.waiting_since
+    within = Hours.of(bot).between(conversation.waiting_since, now) if bot else waited
+    return {
+        "waited_seconds": round(waited.total_seconds(), 1),
+        "open_seconds": round(within.total_seconds(), 1),
+        "late": is_late(conversation.due_at, now),
+    }

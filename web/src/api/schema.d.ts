@@ -114,6 +114,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/bots/{bot_id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reports On Bot
+         * @description What happened with a bot, the newest report first; days by the workspace's time zone.
+         */
+        get: operations["reports_on_bot_api_v1_admin_bots__bot_id__analytics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/bots/{bot_id}/process-summaries": {
         parameters: {
             query?: never;
@@ -2219,6 +2239,69 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * AnalyticsReport
+         * @description What happened with a bot from `period_start` to `period_end`. Rates are shares, 0 to 1, null of nothing.
+         *
+         *     `conversations` are those that began then, with their customers' `messages`; `queries` are the bot's turns.
+         */
+        AnalyticsReport: {
+            /** Average Confidence */
+            average_confidence: number | null;
+            /** Average Response Ms */
+            average_response_ms: number | null;
+            /** Bot Id */
+            bot_id: number;
+            /** Bot Name */
+            bot_name: string;
+            /** Categories */
+            categories: {
+                [key: string]: number;
+            };
+            /** Conversations */
+            conversations: number;
+            /**
+             * Escalated
+             * @description Conversations that went to a person.
+             */
+            escalated: number;
+            /** Escalation Rate */
+            escalation_rate: number | null;
+            /** Escalation Reasons */
+            escalation_reasons: {
+                [key: string]: number;
+            };
+            feedback: components["schemas"]["FeedbackFigures"];
+            first_human_answer: components["schemas"]["HumanAnswers"];
+            /** Messages */
+            messages: number;
+            /**
+             * Period End
+             * Format: date-time
+             */
+            period_end: string;
+            /**
+             * Period Start
+             * Format: date-time
+             */
+            period_start: string;
+            /** Queries */
+            queries: number;
+            /**
+             * Report
+             * @description The report in a few sentences.
+             */
+            report: string;
+            resolution: components["schemas"]["Resolution"];
+            /** Sentiments */
+            sentiments: {
+                [key: string]: number;
+            };
+            /** Top Questions */
+            top_questions: components["schemas"]["AskedQuestion"][];
+            /** Unanswered Questions */
+            unanswered_questions: components["schemas"]["AskedQuestion"][];
+        };
         /** ApiKeyCreate */
         ApiKeyCreate: {
             /** Expires At */
@@ -2285,6 +2368,13 @@ export interface components {
              */
             prefix: string;
             role: components["schemas"]["Role"];
+        };
+        /** AskedQuestion */
+        AskedQuestion: {
+            /** Count */
+            count: number;
+            /** Question */
+            question: string;
         };
         /**
          * AssistantTurn
@@ -3400,16 +3490,52 @@ export interface components {
         /**
          * FirstAnswers
          * @description How long customers waited for a person: of those answered in the period, and of those who wait now.
+         *
+         *     `in_time`: share of them, 0 to 1. `open_seconds` count within business hours, `average_seconds` by the clock.
          */
         FirstAnswers: {
             /** Answered */
             answered: number;
+            /** Average Open Seconds */
+            average_open_seconds: number | null;
             /** Average Seconds */
             average_seconds: number | null;
+            /** Bots */
+            bots: components["schemas"]["FirstAnswersOfBot"][];
+            /** In Time */
+            in_time: number | null;
             /** Late */
             late: number;
             /** Late Now */
             late_now: number;
+            /** Median Open Seconds */
+            median_open_seconds: number | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * FirstAnswersOfBot
+         * @description How one bot's people kept its target, in seconds and minutes within its business hours.
+         */
+        FirstAnswersOfBot: {
+            /** Answered */
+            answered: number;
+            /** Average Open Seconds */
+            average_open_seconds: number | null;
+            /** Bot Id */
+            bot_id: number;
+            /** In Time */
+            in_time: number | null;
+            /** Late Now */
+            late_now: number;
+            /** Median Open Seconds */
+            median_open_seconds: number | null;
+            /** Name */
+            name: string;
+            /** Target Minutes */
+            target_minutes: number | null;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * FoundPassage
@@ -3539,6 +3665,30 @@ export interface components {
              * @default
              */
             name: string;
+        };
+        /**
+         * HumanAnswers
+         * @description First answers of people to who waited; seconds within the bot's business hours.
+         *
+         *     `waiting` and `late_now` are of now, and null in reports on a part of the time.
+         */
+        HumanAnswers: {
+            /** Answered */
+            answered: number;
+            /** Average Seconds */
+            average_seconds: number | null;
+            /** In Time */
+            in_time: number | null;
+            /** Late Now */
+            late_now: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Ninth Decile Seconds */
+            ninth_decile_seconds: number | null;
+            /** Target Minutes */
+            target_minutes: number | null;
+            /** Waiting */
+            waiting: number | null;
         };
         /** ImportChange */
         ImportChange: {
@@ -4772,6 +4922,27 @@ export interface components {
             seq?: number | null;
             /** User Id */
             user_id?: string | null;
+        };
+        /**
+         * Resolution
+         * @description How many conversations were settled, in three ways of counting; shares are of `conversations`, 0 to 1.
+         *
+         *     Settled: resolved, or ended with an answer of the bot that helped. `confirmed`: and the customer rated it as good.
+         *     `after_7_days`: of those settled seven days ago or earlier, nobody came back within seven days or rated it as bad.
+         */
+        Resolution: {
+            /** After 7 Days */
+            after_7_days: number | null;
+            /** By Bot Rate */
+            by_bot_rate: number | null;
+            /** Confirmed */
+            confirmed: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Settled */
+            settled: number;
+            /** Settled By Bot */
+            settled_by_bot: number;
         };
         /**
          * Role
@@ -6315,6 +6486,69 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is not valid any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reports_on_bot_api_v1_admin_bots__bot_id__analytics_get: {
+        parameters: {
+            query?: {
+                /** @description How many days back, today included. */
+                days?: number;
+                /** @description One report for all of it, or one for each month, week or day. */
+                by?: "whole" | "month" | "week" | "day";
+            };
+            header?: never;
+            path: {
+                bot_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsReport"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-"""Path of the measures."""
+"""Path of the figures of all bots, or one."""
 
 from typing import Annotated
 
