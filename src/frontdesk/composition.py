@@ -52,17 +52,25 @@ from frontdesk.assistant.skills.send_email import SendEmailSkill
 from frontdesk.assistant.skills.skill import Skill
 from frontdesk.assistant.skills.undo import UndoSkill
 from frontdesk.assistant.state import Verdict
+from frontdesk.conversations import jobs as conversation_jobs
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.attachments import jobs as attachment_jobs
 from frontdesk.conversations.attachments.reading import AttachmentReading
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
+from frontdesk.conversations.calling import PeopleCaller
 from frontdesk.conversations.embedding import Embedding
+from frontdesk.conversations.labels import LabelService
+from frontdesk.conversations.listing import ConversationList
 from frontdesk.conversations.live import LiveConversations
+from frontdesk.conversations.log import ConversationLog
 from frontdesk.conversations.measures import ConversationMeasures
+from frontdesk.conversations.notes import NoteService
+from frontdesk.conversations.notifications import NotificationService
 from frontdesk.conversations.report_measures import ReportMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import TurnLedger
+from frontdesk.conversations.views import InboxViews
 from frontdesk.crm import board_totals, trash_emptying
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.dashboard import DashboardService
@@ -308,8 +316,8 @@ def _add_support(provided: Provided) -> None:
     knowledge, embedder = provided.get(KnowledgeService), provided.get(BatchingEmbedder)
     attachments = provided.add(AttachmentService(clock, settings, embedder.name))
     attachment_jobs.register(provided.get(JobQueue), provided.add(AttachmentReading(database, embedder, clock)))
-    notices, idle_hours = Notices(clock), settings.session_idle_hours
-    conversations = provided.add(ConversationService(clock, idle_hours, notices, attachments))
+    _add_inbox(provided)
+    conversations = provided.get(ConversationService)
     door = provided.add(ConversationDoor(database))
     provided.add(Embedding(database, provided.get(BotService), door))
     ledger = provided.add(TurnLedger(clock, attachments))
@@ -348,6 +356,20 @@ def _add_summaries(provided: Provided) -> None:
     conversations, bots = provided.get(ConversationService), provided.get(BotService)
     keeper = provided.add(SummaryKeeper(conversations, bots, writer, provided.get(Clock)))
     summary_jobs.register(provided.get(JobQueue), SummariseBot(provided.get(Database), keeper))
+
+
+def _add_inbox(provided: Provided) -> None:
+    settings, clock, users = provided.get(Settings), provided.get(Clock), provided.get(UserService)
+    log, audit = ConversationLog(clock), provided.get(AuditTrail)
+    provided.add(ConversationList(clock, users, provided.get(CustomerService)))
+    provided.add(InboxViews(clock))
+    provided.add(LabelService(log, audit, clock))
+    notifications = provided.add(NotificationService(clock))
+    provided.add(NoteService(log, users, notifications))
+    people = PeopleCaller(users, notifications)
+    attachments, idle_hours = provided.get(AttachmentService), settings.session_idle_hours
+    provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
+    conversation_jobs.register(provided.get(JobQueue), provided.get(Database), people)
 
 
 def _add_assistant(provided: Provided, interpreter: Interpreter | None) -> None:

@@ -31,6 +31,7 @@ SOURCE: dict[str, Value] = {"source_id": World.new_source}
 CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
 EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
 FILE: dict[str, Value] = {"conversation_id": World.new_secret, "attachment_id": World.new_file}
+LABEL: dict[str, Value] = {"label_id": World.new_label}
 SECRET: dict[str, Value] = {"session_id": World.new_secret}
 
 ACCESS: dict[str, Row] = {
@@ -112,6 +113,22 @@ ACCESS: dict[str, Row] = {
     "GET /api/v1/admin/bots/{bot_id}/summaries": staff("admin", 200, values=BOT),
     "GET /api/v1/admin/bots/{bot_id}/analytics": staff("viewer", 200, values=BOT),
     "POST /api/v1/admin/bots/{bot_id}/process-summaries": staff("admin", 200, values=BOT),
+    "GET /api/v1/conversations/{conversation_id}": staff("viewer", 200, values=CONVERSATION),
+    "POST /api/v1/conversations/{conversation_id}/reopen": staff("agent", 200, values=CONVERSATION),
+    # the inbox
+    "GET /api/v1/inbox/views": staff("viewer", 200),
+    "POST /api/v1/conversations/{conversation_id}/notes": staff(
+        "agent", 201, values=CONVERSATION, json=lambda world: {"content": "Hello"}
+    ),
+    "PUT /api/v1/conversations/{conversation_id}/labels": staff(
+        "agent", 200, values=CONVERSATION, json=lambda world: {"labels": []}
+    ),
+    "GET /api/v1/labels": staff("viewer", 200),
+    "POST /api/v1/labels": staff("agent", 201, json=lambda world: {"name": world.new_name()}),
+    "PATCH /api/v1/labels/{label_id}": staff("agent", 200, values=LABEL, json=lambda world: {"color": "red"}),
+    "DELETE /api/v1/labels/{label_id}": staff("agent", 204, values=LABEL),
+    "GET /api/v1/notifications": staff("viewer", 200),
+    "POST /api/v1/notifications/read": staff("viewer", 200, json=lambda world: {"all": True}),
     # conversations by the secret: whoever has it
     "POST /api/v1/feedback": but(
         anyone(201, json=lambda world: {"conversation_id": world.new_secret(), "rating": "up"}), foreign=404

@@ -76,6 +76,9 @@ class World:
         body = {"subject": "Hello", "direction": "sent", "to_email": self.new_email()}
         return int(self.owner.post("/api/v1/emails", json=body).json()["id"])
 
+    def new_label(self) -> int:
+        return int(self.owner.post("/api/v1/labels", json={"name": self.new_name()}).json()["id"])
+
     def passage(self) -> int:
         """A passage that a public bot knows."""
         source = self.new_source()

@@ -245,8 +245,9 @@ def test_two_of_the_team_learn_of_each_other(running: Running, desk: Staff, sess
     with socket(running, id_, headers=anna.headers) as first:
         first.until("event", seq=2)
         with socket(running, id_, headers=bert.headers) as second:
-            assert first.until("presence")["metadata"]["actor"] == {"kind": "staff", "name": "Admin"}
-            assert second.until("presence")["metadata"]["actor"] == {"kind": "staff", "name": "Agent"}
+            of_anna, of_bert = (staff.get("/api/v1/me").json()["id"] for staff in (anna, bert))
+            assert first.until("presence")["metadata"]["actor"] == {"kind": "staff", "name": "Admin", "id": of_bert}
+            assert second.until("presence")["metadata"]["actor"] == {"kind": "staff", "name": "Agent", "id": of_anna}
             second.send({"type": "typing"})
             assert first.until("typing")["content"] == "on"
         assert first.until("presence")["content"] == "away"

@@ -55,8 +55,23 @@ def _filled(staff: Staff) -> int:
     register = {"username": "carla", "password": "correct horse battery"}
     assert staff.running.client.post(f"/api/v1/auth/{bot['id']}/register", json=register).status_code == 201
     workspace_id: int = staff.get("/api/v1/me").json()["workspace"]["id"]
+    _fill_inbox(staff, workspace_id)
     _fill_crm(staff, workspace_id)
     return workspace_id
+
+
+def _fill_inbox(staff: Staff, workspace_id: int) -> None:
+    """A label on a conversation, and a mention of a colleague."""
+    id_ = staff.get("/api/v1/conversations").json()["items"][0]["id"]
+    label = staff.post("/api/v1/labels", json={"name": "VIP"}).json()["id"]
+    assert staff.request("PUT", f"/api/v1/conversations/{id_}/labels", json={"labels": [label]}).status_code == 200
+    colleague = staff.colleague("agent").get("/api/v1/me").json()["id"]
+    note = {"content": "Look", "mentions": [colleague]}
+    assert staff.post(f"/api/v1/conversations/{id_}/notes", json=note).status_code == 201
+    with_values = "INSERT INTO saved_replies (workspace_id, shortcut, title, content, created_at, updated_at)"
+    staff.running.execute(f"{with_values} VALUES (%s, 'hi', 'Hi', 'Hi', now(), now())", workspace_id)
+    mine = "INSERT INTO staff_availability (workspace_id, user_id) VALUES (%s, %s)"
+    staff.running.execute(mine, workspace_id, colleague)
 
 
 def _fill_crm(staff: Staff, workspace_id: int) -> None:

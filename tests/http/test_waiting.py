@@ -216,7 +216,8 @@ def test_of_two_who_take_it_one_wins_and_the_other_is_told(desk: Staff) -> None:
     assert anna.post(f"/api/v1/conversations/{id_}/take").status_code == 200
     second = bert.post(f"/api/v1/conversations/{id_}/take")
     assert second.status_code == 409
-    assert "human" in second.json()["detail"]
+    assert second.json()["detail"].startswith("Agent has this conversation.")
+    assert second.json()["assigned_to_name"] == "Agent"
     assigned = [event for event in log(desk, id_) if event["type"] == "assignment"]
     assert [event["data"]["from"] for event in assigned] == [None]
     assert entry_by_id(desk, id_)["assigned_to"] == assigned[0]["data"]["to"]

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.bot_service import BotService
-from frontdesk.conversations.errors import StateStepError
+from frontdesk.conversations.errors import TakenError
 from frontdesk.conversations.models import Actor, Conversation
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import Memory, Said, Turn, TurnLedger, TurnResult
@@ -126,14 +126,14 @@ class WhoSpeaks(RuleBasedStateMachine):
     def staff_take_a_step(self, who: int, step: str) -> None:
         try:
             self._do(lambda unit, found: getattr(self.service, step)(unit, found, self.staff[who]))
-        except StateStepError:
+        except TakenError:
             assert step == "take"
 
     @rule(who=some.integers(0, 1))
     def staff_write(self, who: int) -> None:
         try:
             self._do(lambda unit, found: self.service.reply(unit, found, self.staff[who], "A person here."))
-        except StateStepError:
+        except TakenError:
             return
 
     @rule()

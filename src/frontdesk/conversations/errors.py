@@ -1,5 +1,7 @@
 """Errors of bots and conversations."""
 
+from uuid import UUID
+
 from frontdesk.platform.errors import ConflictError, InvalidError, NotFoundError, NotSignedInError
 
 
@@ -38,11 +40,50 @@ class ConversationNotFoundError(NotFoundError):
         super().__init__("There is no such conversation, or it is not yours.")
 
 
-class StateStepError(ConflictError):
-    title = "Not possible in this state"
+class TakenError(ConflictError):
+    """Somebody else has the conversation; `more` names them for a page."""
 
-    def __init__(self, state: str, step: str) -> None:
-        super().__init__(f"The conversation is in the state {state}; {step} is not possible from there.")
+    title = "Somebody else has this conversation"
+
+    def __init__(self, user_id: int, name: str) -> None:
+        more = {"assigned_to": user_id, "assigned_to_name": name}
+        super().__init__(f"{name} has this conversation. Ask them, or have it assigned to you.", more=more)
+
+
+class MergedError(ConflictError):
+    title = "This conversation was merged into another"
+
+    def __init__(self, into: UUID) -> None:
+        super().__init__("This conversation was merged into another one. Go on there.", more={"merged_into": str(into)})
+
+
+class MemberNotFoundError(InvalidError):
+    title = "No such member"
+
+    def __init__(self, field: str) -> None:
+        reason = "must name members of this workspace who may do this"
+        super().__init__("There is no such member of your team.", errors=[{"field": field, "reason": reason}])
+
+
+class LabelNotFoundError(NotFoundError):
+    title = "No such label"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such label.")
+
+
+class LabelTakenError(ConflictError):
+    title = "There is such a label"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'There is a label "{name}" already.')
+
+
+class TooManyError(ConflictError):
+    title = "There are too many"
+
+    def __init__(self, things: str, most: int) -> None:
+        super().__init__(f"There may be {most} {things} at most. Delete one first.")
 
 
 class NoSuchAnswerError(NotFoundError):

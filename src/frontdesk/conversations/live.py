@@ -15,9 +15,10 @@ from typing import Any
 
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.frames import Frame, answer_frames, event_frame, status_frame
+from frontdesk.conversations.log import STAFF_ONLY
 from frontdesk.conversations.models import Conversation, ConversationEvent
-from frontdesk.conversations.service import STAFF_ONLY, ConversationService
-from frontdesk.conversations.signals import conversation_topic, live
+from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.signals import conversation_topic, inbox_topic, live, roll_topic
 from frontdesk.conversations.sweep import Sweep
 from frontdesk.identity.callers import Caller
 from frontdesk.platform.database import Database
@@ -68,9 +69,14 @@ class ConversationStream:
 
     def tell(self, kind: str, state: str, **more: Any) -> None:
         """Tells all who have the conversation open of this reader: `typing` on or off, `presence` here or away."""
-        actor = {"kind": "staff" if self.is_staff else "customer", "name": self.caller.name}
+        actor: dict[str, Any] = {"kind": "staff" if self.is_staff else "customer", "name": self.caller.name}
         more["from"] = self._token
-        self._realtime.tell([live(self.conversation.id, kind, state=state, actor=actor, **more)])
+        if self.is_staff:
+            actor["id"] = self.caller.user_id
+        told = live(self.conversation.id, kind, state=state, actor=actor, **more)
+        # The whole team hears which of them is where: two are not to write to the same customer unawares.
+        also = (inbox_topic(self.entrance.place.workspace_id),) if self.is_staff else ()
+        self._realtime.tell([replace(told, topics=told.topics + also)])
 
     def tell_bot_writes(self) -> None:
         actor = {"kind": "bot", "name": ""}
@@ -175,7 +181,12 @@ class ConversationStream:
         if data.get("joins"):
             # Whoever comes in learns from all who are there that they are.
             self.tell("presence", "here")
-        return None if not self._may_see(data) else Frame(data["live"], data["state"], {"actor": data["actor"]})
+            if "actor" not in data:
+                return None
+        if not self._may_see(data):
+            return None
+        actor = data["actor"] if self.is_staff else {name: data["actor"][name] for name in ("kind", "name")}
+        return Frame(data["live"], data["state"], {"actor": actor})
 
     def _may_see(self, data: dict[str, Any]) -> bool:
         """Customers see that someone writes to them, and not who of the team looks on."""
@@ -201,7 +212,10 @@ class LiveConversations:
         """The stream and its frames. Raises ConversationNotFoundError and the like where the caller may not enter."""
         stream = ConversationStream(self._database, self._conversations, self._realtime, entrance, caller, after)
         conversation_id = entrance.place.conversation_id
-        with self._realtime.subscribed(conversation_topic(conversation_id)) as subscription:
+        topics = [conversation_topic(conversation_id)]
+        if stream.is_staff:
+            topics.append(roll_topic(entrance.place.workspace_id))
+        with self._realtime.subscribed(*topics) as subscription:
             await stream.enter()
             with self.sweep.watched(conversation_id, stream, subscription):
                 stream.tell("presence", "here", joins=True)

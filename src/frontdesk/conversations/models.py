@@ -68,6 +68,10 @@ conversations = Table(
         for name in ("waiting_since", "last_message_at", "last_active_at", "created_at", "due_at", "next_raise_at")
     ),
     Column("raises", Integer),
+    Column("snoozed_until", DateTime(timezone=True)),
+    Column("resolve_reason", Text),
+    Column("merged_into", Uuid),
+    Column("log_base", BigInteger),
 )
 
 conversation_events = Table(
@@ -129,7 +133,7 @@ class Bot:
 class Conversation:
     """A conversation as its row says. `asked_seq` is the customer's newest message, `answered_seq` the last
     that a turn has dealt with; `turn_token` names the turn under way. `due_at` and `next_raise_at` stand while a
-    customer waits for the first answer of a person."""
+    customer waits for the first answer of a person. Numbers up to `log_base` are of before a merge (merging.py)."""
 
     id: UUID
     workspace_id: int
@@ -159,6 +163,10 @@ class Conversation:
     due_at: datetime | None = None
     next_raise_at: datetime | None = None
     raises: int = 0
+    snoozed_until: datetime | None = None
+    resolve_reason: str | None = None
+    merged_into: UUID | None = None
+    log_base: int = 0
 
 
 @dataclass(frozen=True)

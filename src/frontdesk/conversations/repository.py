@@ -5,16 +5,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, TextClause, bindparam, func, insert, or_, select, text, tuple_, update
+from sqlalchemy import Executable, TextClause, bindparam, func, insert, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from frontdesk.conversations.cursors import InboxPlace
 from frontdesk.conversations.models import (
     Conversation,
     ConversationEvent,
     NewEvent,
-    bots,
     conversation_events,
     conversations,
     feedback,
@@ -76,7 +74,7 @@ _BEGIN = text(
 _TAKE_MESSAGE = _with_message(
     f"""
     UPDATE conversations SET last_seq = last_seq + 1, asked_seq = last_seq + 1,
-        last_message_at = :now, last_active_at = clock_timestamp(),
+        last_message_at = :now, last_active_at = clock_timestamp(), snoozed_until = NULL,
         first_words = CASE WHEN first_words = '' THEN :first_words ELSE first_words END,
         turn_token = CASE WHEN {_FREE} THEN :token ELSE turn_token END,
         turn_expires_at = CASE WHEN {_FREE} THEN {_LEASE} ELSE turn_expires_at END
@@ -123,9 +121,6 @@ _ANSWER_TO = text(
     ORDER BY seq LIMIT 1
     """
 )
-
-
-_WITH_BOT = select(conversations, bots.c.name.label("bot_name")).join(bots, bots.c.id == conversations.c.bot_id)
 
 
 def _conversation(row: Any) -> Conversation:
@@ -300,32 +295,11 @@ class ConversationRepository:
         found = await self.events(unit, conversation_id, seq - 1, 1)
         return found[0] if found and found[0].seq == seq else None
 
-    async def late_page(
-        self, unit: UnitOfWork, conditions: Sequence[Any], as_of: datetime, after: InboxPlace | None, limit: int
-    ) -> list[Any]:
-        """Conversations that are late, with their bot's name, the longest late first."""
+    async def waiting_before(self, unit: UnitOfWork, conversation: Conversation) -> int:
+        """How many of the same bot's conversations have waited longer for a person."""
         table = conversations.c
-        statement = _WITH_BOT.where(*conditions, table.due_at < as_of)
-        if after is not None:
-            statement = statement.where(tuple_(table.due_at, table.id) > (after.at, after.id))
-        return list((await unit.execute(statement.order_by(table.due_at, table.id).limit(limit))).all())
-
-    async def page(
-        self, unit: UnitOfWork, conditions: Sequence[Any], as_of: datetime | None, after: InboxPlace | None, limit: int
-    ) -> list[Any]:
-        """Conversations that are not late (or all without `as_of`), the newest message first."""
-        table = conversations.c
-        statement = _WITH_BOT.where(*conditions, table.last_message_at.is_not(None))
-        if as_of is not None:
-            statement = statement.where(or_(table.due_at.is_(None), table.due_at >= as_of))
-        if after is not None:
-            statement = statement.where(tuple_(table.last_message_at, table.id) < (after.at, after.id))
-        statement = statement.order_by(table.last_message_at.desc(), table.id.desc()).limit(limit)
-        return list((await unit.execute(statement)).all())
-
-    async def count(self, unit: UnitOfWork, conditions: Sequence[Any]) -> int:
-        counted = select(func.count()).select_from(conversations)
-        counted = counted.where(*conditions, conversations.c.last_message_at.is_not(None))
+        before = (table.bot_id == conversation.bot_id, table.waiting_since < conversation.waiting_since)
+        counted = select(func.count()).select_from(conversations).where(table.state == "waiting", *before)
         return int((await unit.execute(counted)).scalar_one())
 
     async def rating(self, unit: UnitOfWork, conversation_id: UUID, seq: int | None) -> str | None:

@@ -210,6 +210,20 @@ class ConversationCustomer(BaseModel):
     user_id: str | None
 
 
+Color = Literal[
+    "gray", "red", "pink", "grape", "violet", "indigo", "blue", "cyan", "teal", "green", "lime", "yellow", "orange"
+]
+ResolveReason = Literal["solved", "no_reply", "duplicate", "spam", "other"]
+
+
+class LabelMark(BaseModel):
+    """A label, as it stands on a conversation."""
+
+    id: int
+    name: str
+    color: Color
+
+
 class ConversationOut(BaseModel):
     id: UUID
     bot_id: int | None
@@ -222,6 +236,12 @@ class ConversationOut(BaseModel):
     priority: int | None
     first_words: str
     assigned_to: int | None
+    assigned_to_name: str | None
+    labels: list[LabelMark]
+    snoozed_until: datetime | None
+    resolve_reason: ResolveReason | None
+    merged_into: UUID | None = Field(description="The conversation in which this one goes on.")
+    unanswered_since: datetime | None = Field(description="When the oldest message came that nobody has answered.")
     waiting_since: datetime | None
     due_at: datetime | None = Field(description="When a person should have answered, while nobody has.")
     late: bool

@@ -1,69 +1,48 @@
 """Conversations: beginning and entering them, reading their events, and the steps of the handoff."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func
-
 from frontdesk.conversations.access import Place, check_entry
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_repository import BotRepository
-from frontdesk.conversations.cursors import InboxPlace
-from frontdesk.conversations.errors import (
-    NoSuchAnswerError,
-    SessionExpiredError,
-    StateStepError,
-)
+from frontdesk.conversations.calling import PeopleCaller
+from frontdesk.conversations.errors import MergedError, NoSuchAnswerError, SessionExpiredError, TakenError
 from frontdesk.conversations.hours import Hours
-from frontdesk.conversations.models import (
-    Actor,
-    Conversation,
-    ConversationEvent,
-    NewEvent,
-    conversations,
-)
+from frontdesk.conversations.log import STAFF_ONLY, ConversationLog, staff_actor
+from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.notices import HandoffNotices
 from frontdesk.conversations.repository import ConversationRepository
-from frontdesk.conversations.waiting import NOBODY_WAITS, begins_to_wait, first_answer, raised_again
+from frontdesk.conversations.waiting import NOBODY_WAITS, begins_to_wait, call_people, first_answer, raised_again
 from frontdesk.identity.callers import Caller, Role
+from frontdesk.identity.service.users import UserService
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.unit_of_work import UnitOfWork
 
-# What a customer never sees.
-STAFF_ONLY = ("note", "assignment")
 BAD_RATINGS = ("down", "1", "2")
-
-
-@dataclass(frozen=True)
-class ConversationFilter:
-    """Which conversations a list shows."""
-
-    state: str | None = None
-    bot_id: int | None = None
-    category: str | None = None
-    customer_id: int | None = None
-    late: bool | None = None
-
-    def conditions(self, as_of: datetime) -> list[Any]:
-        named = {name: value for name, value in asdict(self).items() if value is not None and name != "late"}
-        conditions = [conversations.c[name] == value for name, value in named.items()]
-        if self.late is not None:
-            late = func.coalesce(conversations.c.due_at < as_of, False)
-            conditions.append(late if self.late else ~late)
-        return [conversations.c.kind == "support", *conditions]
 
 
 class ConversationService:
     """What callers do with conversations besides a turn."""
 
-    def __init__(self, clock: Clock, idle_hours: float, notices: HandoffNotices, attachments: AttachmentService):
+    def __init__(
+        self,
+        clock: Clock,
+        idle_hours: float,
+        notices: HandoffNotices,
+        attachments: AttachmentService,
+        users: UserService,
+        people: PeopleCaller,
+    ):
         self._clock = clock
         self._attachments = attachments
         self._notices = notices
+        self._users = users
+        self._people = people
+        self._log = ConversationLog(clock)
         self._bots = BotRepository()
         self._idle = timedelta(hours=idle_hours)
         self._repository = ConversationRepository()
@@ -80,11 +59,19 @@ class ConversationService:
         """The conversation, where the caller may enter it; ConversationNotFoundError or SessionExpiredError.
 
         `lock`: to write in it. Staff who may only read write by a conversation's secret alone, as a visitor would.
+        Customers are led on from one that was merged into another; staff are shown it as it was, and write there no
+        more (MergedError).
         """
-        if lock and caller.is_staff and not place.by_secret:
+        by_id = caller.is_staff and not place.by_secret
+        if lock and by_id:
             caller.require(Role.AGENT)
         found = await self._repository.get(unit, place.conversation_id, lock=lock)
         conversation = check_entry(found, place, caller, user_id)
+        while conversation.merged_into is not None and not by_id:
+            found = await self._repository.get(unit, conversation.merged_into, lock=lock)
+            conversation = check_entry(found, place, caller, user_id)
+        if conversation.merged_into is not None and lock:
+            raise MergedError(conversation.merged_into)
         if not caller.is_staff and datetime.now(UTC) - conversation.last_active_at > self._idle:
             raise SessionExpiredError
         return conversation
@@ -112,28 +99,6 @@ class ConversationService:
         """Events numbered above `after` that the team sees, for the program itself."""
         return await self._repository.events(unit, conversation_id, after, limit)
 
-    async def page(
-        self, unit: UnitOfWork, wanted: ConversationFilter, place: InboxPlace | None, limit: int
-    ) -> tuple[list[Any], int]:
-        """Rows of conversations with their bot's name, in the order of cursors.py, and the total."""
-        as_of = place.as_of if place else self._clock.now()
-        conditions = wanted.conditions(as_of)
-        rows: list[Any] = []
-        if (place is None or place.late) and wanted.late is not False:
-            rows = await self._repository.late_page(unit, conditions, as_of, place, limit)
-        if len(rows) < limit and wanted.late is not True:
-            behind = place if place is not None and not place.late else None
-            rows += await self._repository.page(unit, conditions, as_of, behind, limit - len(rows))
-        return rows, await self._repository.count(unit, conditions)
-
-    async def newest_first(
-        self, unit: UnitOfWork, wanted: ConversationFilter, after: InboxPlace | None, limit: int
-    ) -> tuple[list[Any], int]:
-        """The same, without the late ones before the others."""
-        conditions = wanted.conditions(self._clock.now())
-        rows = await self._repository.page(unit, conditions, None, after, limit)
-        return rows, await self._repository.count(unit, conditions)
-
     async def newest_messages(
         self, unit: UnitOfWork, conversation: Conversation, limit: int
     ) -> list[ConversationEvent]:
@@ -145,9 +110,7 @@ class ConversationService:
         """How many conversations with the same bot wait for a person for longer than this one."""
         if conversation.state != "waiting" or conversation.waiting_since is None:
             return 0
-        before = conversations.c.waiting_since < conversation.waiting_since
-        waiting = [conversations.c.state == "waiting", conversations.c.bot_id == conversation.bot_id, before]
-        return await self._repository.count(unit, waiting)
+        return await self._repository.waiting_before(unit, conversation)
 
     async def rate(
         self, unit: UnitOfWork, conversation: Conversation, seq: int | None, rating: str, comment: str
@@ -174,7 +137,7 @@ class ConversationService:
         The bot says so once, and what the customer may expect, and is silent from then on.
         """
         if conversation.state == "resolved":
-            conversation = await self._move(unit, conversation, "bot", "reopened", Actor("customer"))
+            conversation = await self.move(unit, conversation, "bot", "reopened", Actor("customer"))
         if conversation.state != "bot":
             return conversation
         bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
@@ -183,25 +146,45 @@ class ConversationService:
             await self._add(unit, conversation, NewEvent("message", Actor("bot"), content, told))
         data = {"conversation_id": str(conversation.id), "reason": "requested"}
         unit.publish(Event("query.escalated", data))
-        return await self._move(unit, conversation, "waiting", "requested", Actor("customer"))
+        return await self.move(unit, conversation, "waiting", "requested", Actor("customer"))
 
     async def take(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
-        """A member of staff takes the conversation; one who comes second is told that it is taken."""
+        """A member of staff takes the conversation; one who comes second is told who has it (TakenError)."""
+        holder = conversation.assigned_to
         # A program that took it by its API key is nobody: a person may take over from it.
-        if conversation.state == "human" and conversation.assigned_to not in (None, staff.user_id):
-            raise StateStepError("human", "taking it")
-        await self._assign(unit, conversation, staff, staff.user_id)
-        return await self._move(unit, conversation, "human", "taken", _staff(staff))
+        if conversation.state == "human" and holder not in (None, staff.user_id):
+            names = await self._users.names(unit, {holder})
+            raise TakenError(holder, names.get(holder, "Somebody"))
+        conversation = await self.assign(unit, conversation, staff, staff.user_id, "taken")
+        return await self.move(unit, conversation, "human", "taken", staff_actor(staff))
 
     async def release(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
         """Hands the conversation back to the bot."""
-        await self._assign(unit, conversation, staff, None)
-        return await self._move(unit, conversation, "bot", "released", _staff(staff))
+        conversation = await self.assign(unit, conversation, staff, None, "released")
+        return await self.move(unit, conversation, "bot", "released", staff_actor(staff))
 
-    async def resolve(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
+    async def resolve(
+        self, unit: UnitOfWork, conversation: Conversation, staff: Caller, reason: str | None = None, note: str = ""
+    ) -> Conversation:
+        """Closes the conversation. Why, and the note on it, are for staff alone."""
         if conversation.state != "resolved":
-            unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
-        return await self._move(unit, conversation, "resolved", "resolved", _staff(staff))
+            unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id), "reason": reason}))
+        elif reason is None and not note:
+            return conversation
+        moved = await self.move(unit, conversation, "resolved", "resolved", staff_actor(staff))
+        moved = await self._repository.update(unit, moved.id, resolve_reason=reason or moved.resolve_reason)
+        if reason is not None or note:
+            data = {"kind": "resolve", "reason": reason, "note": note}
+            await self._log.add(unit, moved.id, NewEvent("status", staff_actor(staff), note, data))
+        return moved
+
+    async def reopen(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
+        """Opens a resolved conversation again, for the bot or for people as the bot's policy says."""
+        if conversation.state != "resolved":
+            return conversation
+        bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+        state = bot.reopens_to if bot else "bot"
+        return await self.move(unit, conversation, state, "reopened", staff_actor(staff))
 
     async def end(self, unit: UnitOfWork, conversation: Conversation, staff: Caller | None) -> Conversation:
         """Ends it for the customer, or for the member of staff that is given."""
@@ -209,7 +192,7 @@ class ConversationService:
             return await self.resolve(unit, conversation, staff)
         if conversation.state != "resolved":
             unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id)}))
-        return await self._move(unit, conversation, "resolved", "ended", Actor("customer"))
+        return await self.move(unit, conversation, "resolved", "ended", Actor("customer"))
 
     async def reply(
         self,
@@ -227,7 +210,7 @@ class ConversationService:
         bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
         told = {"attachments": [file.told for file in files]} if files else {}
         waited = first_answer(bot or None, conversation, now)
-        said = NewEvent("message", _staff(staff), content, {**waited, **told})
+        said = NewEvent("message", staff_actor(staff), content, {**waited, **told})
         event = await self._add(unit, conversation, said)
         if files:
             await self._attachments.sent(unit, conversation.id, event, files)
@@ -242,14 +225,20 @@ class ConversationService:
         )
         return event
 
-    async def _move(
+    async def move(
         self, unit: UnitOfWork, conversation: Conversation, state: str, reason: str, actor: Actor
     ) -> Conversation:
+        """Changes who speaks, and tells it in the log; the reason and the actor are seen by the customer too."""
         if conversation.state == state:
             return conversation
         values: dict[str, Any] = {"state": state, "turn_token": None, "turn_expires_at": None}
         if state == "waiting":
             values |= await self._wait(unit, conversation)
+            await call_people(unit, conversation.id)
+        if state == "resolved":
+            values["snoozed_until"] = None
+        if conversation.state == "resolved":
+            values["resolve_reason"] = None
         if state in ("bot", "resolved"):
             # What the customer wrote to the person is not answered by the bot afterwards, and what the bot could
             # not help with is settled: it must not hand over the next question for it.
@@ -268,11 +257,13 @@ class ConversationService:
         if not bot or conversation is None or conversation.waiting_since is None:
             return False
         changed = raised_again(bot, conversation, now)
-        await self._repository.update(unit, conversation.id, **changed)
+        # Put off or not: who has waited so long is in nobody's sight no longer.
+        await self._repository.update(unit, conversation.id, snoozed_until=None, **changed)
         waited = Hours.of(bot).between(conversation.waiting_since, now).total_seconds()
         data = {"raised": changed["raises"], "waited_seconds": round(waited), "priority": conversation.priority}
         note = f"Nobody has answered for {max(1, round(waited / 60))} minutes."
         await self._add(unit, conversation, NewEvent("note", Actor("system"), note, data))
+        await self._people.raised(unit, conversation, note)
         unit.publish(Event("conversation.raised", {"conversation_id": str(conversation.id), **data}))
         return True
 
@@ -281,18 +272,25 @@ class ConversationService:
         bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
         return begins_to_wait(bot, now) if bot else {"waiting_since": now}
 
-    async def _assign(self, unit: UnitOfWork, conversation: Conversation, by: Caller, user_id: int | None) -> None:
-        """Whose it is, kept as an event where that changes."""
-        if conversation.assigned_to == user_id:
-            return
-        await self._repository.update(unit, conversation.id, assigned_to=user_id)
-        data = {"from": conversation.assigned_to, "to": user_id}
-        await self._add(unit, conversation, NewEvent("assignment", _staff(by), "", data))
+    async def assign(
+        self, unit: UnitOfWork, conversation: Conversation, by: Caller, user_id: int | None, how: str
+    ) -> Conversation:
+        """Whose it is, kept as an event where that changes. `how`: hand, round_robin, taken or released."""
+        before = conversation.assigned_to
+        if before == user_id:
+            return conversation
+        assigned = await self._repository.update(unit, conversation.id, assigned_to=user_id)
+        names = await self._users.names(unit, {id_ for id_ in (before, user_id) if id_ is not None})
+        data = {
+            "from": before,
+            "to": user_id,
+            "from_name": before and names.get(before),
+            "to_name": user_id and names.get(user_id),
+            "by": how,
+        }
+        await self._add(unit, conversation, NewEvent("assignment", staff_actor(by), "", data))
+        unit.publish(Event("conversation.assigned", {"conversation_id": str(conversation.id), **data}))
+        return assigned
 
     async def _add(self, unit: UnitOfWork, conversation: Conversation, event: NewEvent) -> ConversationEvent:
-        seq = await self._repository.next_seq(unit, conversation.id)
-        return await self._repository.add_event(unit, conversation.id, seq, event, self._clock.now())
-
-
-def _staff(caller: Caller) -> Actor:
-    return Actor("staff", caller.name, caller.user_id)
+        return await self._log.add(unit, conversation.id, event)

@@ -16,9 +16,10 @@ from sqlalchemy import text
 from frontdesk.conversations.attachments.errors import NotToBeSentError
 from frontdesk.conversations.attachments.models import Attachment
 from frontdesk.conversations.attachments.service import AttachmentService
+from frontdesk.conversations.log import ConversationLog
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.repository import ConversationRepository, stored
-from frontdesk.conversations.waiting import begins_to_wait
+from frontdesk.conversations.waiting import begins_to_wait, call_people
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.identifiers import digest, new_uuid
@@ -97,6 +98,7 @@ class TurnLedger:
     def __init__(self, clock: Clock, attachments: AttachmentService):
         self._clock = clock
         self._attachments = attachments
+        self._log = ConversationLog(clock)
         self._repository = ConversationRepository()
 
     async def open(
@@ -135,6 +137,8 @@ class TurnLedger:
         if conversation.state == "resolved":
             await self._reopen(unit, conversation, bot)
         files = await self._attachments.to_send(unit, conversation.id, "customer", message.attachments)
+        if conversation.snoozed_until is not None:
+            await self._log.add(unit, conversation.id, woken("message"))
         now, token = self._clock.now(), new_uuid()
         said = NewEvent("message", actor, message.text, message.data(files))
         words = message.text.strip() or ", ".join(file.name for file in files)
@@ -161,7 +165,9 @@ class TurnLedger:
     async def _reopen(self, unit: UnitOfWork, conversation: Conversation, bot: Bot) -> None:
         now, state = self._clock.now(), bot.reopens_to
         values = begins_to_wait(bot, now) if state == "waiting" else {"state": state}
-        await self._repository.update(unit, conversation.id, **values)
+        await self._repository.update(unit, conversation.id, resolve_reason=None, **values)
+        if state == "waiting":
+            await call_people(unit, conversation.id)
         seq = await self._repository.next_seq(unit, conversation.id)
         data = {"from": "resolved", "to": state, "reason": "reopened"}
         await self._repository.add_event(
@@ -204,6 +210,7 @@ class TurnLedger:
         await self._repository.add_event(
             unit, row.id, row.last_seq + 1, NewEvent("handoff", Actor("system"), "", data), now
         )
+        await call_people(unit, row.id)
         return await self._repository.update(unit, row.id, last_seq=row.last_seq + 1, **begins_to_wait(bot, now))
 
     async def claim(self, unit: UnitOfWork, conversation_id: UUID, memory: Memory) -> Turn | None:
@@ -224,6 +231,11 @@ class TurnLedger:
         if conversation is None or conversation.answered_seq < seq:
             return conversation, None
         return conversation, await self._repository.answer_to(unit, conversation_id, seq)
+
+
+def woken(why: str) -> NewEvent:
+    """A snooze has ended: by its `time`, by a `message` of the customer, because it was `raised` or `asked` for."""
+    return NewEvent("status", Actor("system"), "", {"kind": "snooze", "until": None, "why": why})
 
 
 def _new(bot_id: int, secret: str | None, user_id: str | None, actor: Actor) -> dict[str, Any]:

@@ -2,10 +2,14 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from frontdesk.conversations.business_hours import HandoffRules
 from frontdesk.conversations.hours import Hours
 from frontdesk.conversations.models import Bot, Conversation
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+CALL_PEOPLE = "conversations.call_people"
 
 NOBODY_WAITS: dict[str, Any] = {"waiting_since": None, "due_at": None, "next_raise_at": None, "raises": 0}
 
@@ -21,6 +25,11 @@ def begins_to_wait(bot: Bot, now: datetime) -> dict[str, Any]:
         "next_raise_at": hours.after(now, rules.raise_after_minutes) if rules.most_raises else None,
         "raises": 0,
     }
+
+
+async def call_people(unit: UnitOfWork, conversation_id: UUID) -> None:
+    """Has a conversation that begins to wait given to somebody, or told to all who are there; after the commit."""
+    await unit.defer(CALL_PEOPLE, workspace_id=unit.workspace_id, conversation_id=str(conversation_id))
 
 
 def raised_again(bot: Bot, conversation: Conversation, now: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Statements over workspaces, users, customers and API keys. Row security narrows each to the workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -97,6 +97,10 @@ class UserRepository:
         statement = select(*self._columns).where(users.c.is_active).order_by(users.c.name, users.c.id)
         return [as_row(User, row) for row in (await unit.execute(statement)).mappings()]
 
+    async def names(self, unit: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
+        found = await unit.execute(select(users.c.id, users.c.name).where(users.c.id.in_(ids)))
+        return {row.id: row.name for row in found}
+
     async def credentials(self, unit: UnitOfWork, email: str) -> Credentials | None:
         """By mail address, in whichever workspace."""
         return await _one(
@@ -159,6 +163,11 @@ class CustomerRepository:
             customers.c.bot_id.is_not_distinct_from(bot_id), customers.c.user_id == user_id
         )
         return await _one(unit, Customer, statement)
+
+    def with_word(self, word: str) -> Select[Any]:
+        """Ids of those whose name or mail address holds the word, for a statement that asks further."""
+        named = (customers.c.name, customers.c.email, customers.c.login)
+        return select(customers.c.id).where(or_(*(column.icontains(word, autoescape=True) for column in named)))
 
     async def set_password(self, unit: UnitOfWork, customer_id: int, password_hash: str) -> None:
         await unit.execute(update(customers).where(customers.c.id == customer_id).values(password_hash=password_hash))

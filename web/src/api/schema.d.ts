@@ -542,8 +542,30 @@ export interface paths {
         /**
          * List Conversations
          * @description Support conversations: those that a person should have answered by now first, then the newest message.
+         *
+         *     Those that are put off are shown by `snoozed=true` or the view of them only.
          */
         get: operations["list_conversations_api_v1_conversations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Conversation
+         * @description One conversation as the list shows it, also one that was merged into another.
+         */
+        get: operations["get_conversation_api_v1_conversations__conversation_id__get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -702,6 +724,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label Conversation
+         * @description Gives the conversation these labels and no others.
+         */
+        put: operations["label_conversation_api_v1_conversations__conversation_id__labels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -716,6 +758,26 @@ export interface paths {
          * @description A member of staff answers the customer; this takes the conversation.
          */
         post: operations["write_as_staff_api_v1_conversations__conversation_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Note
+         * @description Writes a private note; who is mentioned is told. Customers never see it.
+         */
+        post: operations["write_note_api_v1_conversations__conversation_id__notes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -742,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Conversation
+         * @description Opens a resolved conversation again, for the bot or for people as the bot's `reopens_to` says.
+         */
+        post: operations["reopen_conversation_api_v1_conversations__conversation_id__reopen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/resolve": {
         parameters: {
             query?: never;
@@ -753,7 +835,7 @@ export interface paths {
         put?: never;
         /**
          * Resolve Conversation
-         * @description Closes the conversation; a new message of the customer opens it again.
+         * @description Closes the conversation; a new message of the customer opens it again. Why is seen by staff alone.
          */
         post: operations["resolve_conversation_api_v1_conversations__conversation_id__resolve_post"];
         delete?: never;
@@ -1053,6 +1135,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inbox Views
+         * @description The views with what each holds, and how the open conversations spread. 10,000 means that many or more.
+         */
+        get: operations["inbox_views_api_v1_inbox_views_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/knowledge/passages/{passage_id}": {
         parameters: {
             query?: never;
@@ -1164,6 +1266,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Labels
+         * @description All labels of the workspace, by name.
+         */
+        get: operations["list_labels_api_v1_labels_get"];
+        put?: never;
+        /**
+         * Create Label
+         * @description Makes a label. There is one of each name, however it is written.
+         */
+        post: operations["create_label_api_v1_labels_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/labels/{label_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Label
+         * @description Deletes the label and takes it off all conversations.
+         */
+        delete: operations["delete_label_api_v1_labels__label_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Label
+         * @description Changes the name or the colour, on all conversations that have it.
+         */
+        patch: operations["change_label_api_v1_labels__label_id__patch"];
         trace?: never;
     };
     "/api/v1/me": {
@@ -1292,6 +1442,46 @@ export interface paths {
          * @description Renames a field, changes its choices, retires it or brings it back.
          */
         patch: operations["change_own_field_api_v1_meta_objects__object__fields__field_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notifications
+         * @description What the caller was told, the newest first. With `unread=true`, `total` is the number on the bell.
+         */
+        get: operations["list_notifications_api_v1_notifications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Notifications Read
+         * @description Marks the caller's own as read: those that are named, or all.
+         */
+        post: operations["mark_notifications_read_api_v1_notifications_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/proposals/{proposal_id}": {
@@ -2664,6 +2854,15 @@ export interface components {
             tone?: "friendly" | "formal" | "concise";
             widget?: components["schemas"]["WidgetRules"];
         };
+        /** BotCount */
+        BotCount: {
+            /** Count */
+            count: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
         /**
          * BotOut
          * @description A bot with all its settings, for staff.
@@ -3030,6 +3229,8 @@ export interface components {
         ConversationOut: {
             /** Assigned To */
             assigned_to: number | null;
+            /** Assigned To Name */
+            assigned_to_name: string | null;
             /** Bot Id */
             bot_id: number | null;
             /** Bot Name */
@@ -3059,10 +3260,17 @@ export interface components {
              * @enum {string}
              */
             kind: "support" | "assistant";
+            /** Labels */
+            labels: components["schemas"]["LabelMark"][];
             /** Last Message At */
             last_message_at: string | null;
             /** Late */
             late: boolean;
+            /**
+             * Merged Into
+             * @description The conversation in which this one goes on.
+             */
+            merged_into: string | null;
             /** Priority */
             priority: number | null;
             /**
@@ -3070,13 +3278,22 @@ export interface components {
              * @description How often it was raised again since nobody answered.
              */
             raises: number;
+            /** Resolve Reason */
+            resolve_reason: ("solved" | "no_reply" | "duplicate" | "spam" | "other") | null;
             /** Sentiment */
             sentiment: ("Positive" | "Neutral" | "Negative" | "Angry") | null;
+            /** Snoozed Until */
+            snoozed_until: string | null;
             /**
              * State
              * @enum {string}
              */
             state: "bot" | "waiting" | "human" | "resolved";
+            /**
+             * Unanswered Since
+             * @description When the oldest message came that nobody has answered.
+             */
+            unanswered_since: string | null;
             /** Waiting Since */
             waiting_since: string | null;
         };
@@ -3814,6 +4031,22 @@ export interface components {
             updated: number;
         };
         /**
+         * InboxViewsOut
+         * @description The views with what each holds, and how the open conversations spread.
+         */
+        InboxViewsOut: {
+            /** Bots */
+            bots: components["schemas"]["BotCount"][];
+            /** Items */
+            items: components["schemas"]["ViewCount"][];
+            /** Labels */
+            labels: components["schemas"]["LabelCount"][];
+            /** Priorities */
+            priorities: components["schemas"]["PriorityCount"][];
+            /** Sentiments */
+            sentiments: components["schemas"]["SentimentCount"][];
+        };
+        /**
          * KeptTurnOut
          * @description A turn of the past: the message and its whole answer.
          */
@@ -3894,6 +4127,69 @@ export interface components {
              * @default 0
              */
             sources: number;
+        };
+        /** LabelChange */
+        LabelChange: {
+            /**
+             * Color
+             * @enum {string}
+             */
+            color?: "gray" | "red" | "pink" | "grape" | "violet" | "indigo" | "blue" | "cyan" | "teal" | "green" | "lime" | "yellow" | "orange";
+            /** Name */
+            name?: string;
+        };
+        /** LabelCount */
+        LabelCount: {
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "gray" | "red" | "pink" | "grape" | "violet" | "indigo" | "blue" | "cyan" | "teal" | "green" | "lime" | "yellow" | "orange";
+            /** Count */
+            count: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** LabelIn */
+        LabelIn: {
+            /**
+             * Color
+             * @default gray
+             * @enum {string}
+             */
+            color: "gray" | "red" | "pink" | "grape" | "violet" | "indigo" | "blue" | "cyan" | "teal" | "green" | "lime" | "yellow" | "orange";
+            /** Name */
+            name: string;
+        };
+        /**
+         * LabelMark
+         * @description A label, as it stands on a conversation.
+         */
+        LabelMark: {
+            /**
+             * Color
+             * @enum {string}
+             */
+            color: "gray" | "red" | "pink" | "grape" | "violet" | "indigo" | "blue" | "cyan" | "teal" | "green" | "lime" | "yellow" | "orange";
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * LabelsOfConversation
+         * @description All labels that the conversation is to have.
+         */
+        LabelsOfConversation: {
+            /** Labels */
+            labels: number[];
+        };
+        /** LabelsOut */
+        LabelsOut: {
+            /** Items */
+            items: components["schemas"]["LabelMark"][];
         };
         /** @description People and companies who may become customers. */
         LeadRecord: {
@@ -4330,6 +4626,19 @@ export interface components {
              */
             shared: boolean;
         };
+        /**
+         * NoteIn
+         * @description A private note, and the ids of the members who are told of it.
+         */
+        NoteIn: {
+            /** Content */
+            content: string;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: number[];
+        };
         /** @description What someone wrote down. */
         NoteRecord: {
             /** Author */
@@ -4372,6 +4681,37 @@ export interface components {
             /** Format: date-time */
             readonly updated_at?: string | null;
             readonly version?: number;
+        };
+        /**
+         * NotificationOut
+         * @description Something that a member is told. `seq`: the event of the conversation that it is about.
+         */
+        NotificationOut: {
+            /** Actor Name */
+            actor_name: string;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "mention" | "assigned" | "waiting" | "raised";
+            /** Read At */
+            read_at: string | null;
+            /** Seq */
+            seq: number | null;
+            /** Words */
+            words: string;
         };
         /**
          * OpenSpan
@@ -4453,6 +4793,21 @@ export interface components {
         Page_ConversationOut_: {
             /** Items */
             items: components["schemas"]["ConversationOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Estimate
+             * @description There are more than `total`
+             * @default false
+             */
+            total_is_estimate: boolean;
+        };
+        /** Page[NotificationOut] */
+        Page_NotificationOut_: {
+            /** Items */
+            items: components["schemas"]["NotificationOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -4677,6 +5032,13 @@ export interface components {
             written: {
                 [key: string]: string;
             };
+        };
+        /** PriorityCount */
+        PriorityCount: {
+            /** Count */
+            count: number;
+            /** Priority */
+            priority: number;
         };
         /**
          * Problem
@@ -4924,6 +5286,29 @@ export interface components {
             user_id?: string | null;
         };
         /**
+         * ReadIn
+         * @description These notifications, or all.
+         */
+        ReadIn: {
+            /**
+             * All
+             * @default false
+             */
+            all: boolean;
+            /** Ids */
+            ids?: number[] | null;
+        };
+        /**
+         * ReadOut
+         * @description How many were marked as read now, and how many are unread still.
+         */
+        ReadOut: {
+            /** Read */
+            read: number;
+            /** Unread */
+            unread: number;
+        };
+        /**
          * Resolution
          * @description How many conversations were settled, in three ways of counting; shares are of `conversations`, 0 to 1.
          *
@@ -4943,6 +5328,19 @@ export interface components {
             settled: number;
             /** Settled By Bot */
             settled_by_bot: number;
+        };
+        /**
+         * ResolveIn
+         * @description Why it is resolved, for staff alone, and a note on that.
+         */
+        ResolveIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Reason */
+            reason?: ("solved" | "no_reply" | "duplicate" | "spam" | "other") | null;
         };
         /**
          * Role
@@ -5062,6 +5460,16 @@ export interface components {
             results: number;
             /** Threshold */
             threshold?: number | null;
+        };
+        /** SentimentCount */
+        SentimentCount: {
+            /** Count */
+            count: number;
+            /**
+             * Sentiment
+             * @enum {string}
+             */
+            sentiment: "Positive" | "Neutral" | "Negative" | "Angry";
         };
         /** ServiceHealth */
         ServiceHealth: {
@@ -5794,6 +6202,19 @@ export interface components {
             session_id?: string | null;
             /** Token */
             token?: string | null;
+        };
+        /**
+         * ViewCount
+         * @description A view of the inbox. 10,000 means that many or more.
+         */
+        ViewCount: {
+            /** Count */
+            count: number;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "mine" | "unassigned" | "waiting" | "late" | "all" | "snoozed" | "resolved";
         };
         /**
          * ViewList
@@ -8576,10 +8997,21 @@ export interface operations {
     list_conversations_api_v1_conversations_get: {
         parameters: {
             query?: {
+                /** @description A view of the inbox, exactly as /api/v1/inbox/views counts it. */
+                view?: ("mine" | "unassigned" | "waiting" | "late" | "all" | "snoozed" | "resolved") | null;
                 state?: ("bot" | "waiting" | "human" | "resolved") | null;
                 category?: ("Technical" | "Billing" | "Account" | "General") | null;
                 bot_id?: number | null;
                 late?: boolean | null;
+                /** @description `me`, `nobody` or the id of a user. */
+                assigned?: string | null;
+                label?: number | null;
+                sentiment?: ("Positive" | "Neutral" | "Negative" | "Angry") | null;
+                min_priority?: number | null;
+                /** @description True: those that are put off, and only those. */
+                snoozed?: boolean;
+                /** @description Words of the first message, the customer's name or mail address. */
+                q?: string;
                 after?: string | null;
                 /** @description Entries of a page (50 unless set, 200 at most). */
                 limit?: number | null;
@@ -8610,6 +9042,64 @@ export interface operations {
             };
             /** @description Not allowed for this caller */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_conversation_api_v1_conversations__conversation_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9190,6 +9680,86 @@ export interface operations {
             };
         };
     };
+    label_conversation_api_v1_conversations__conversation_id__labels_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsOfConversation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     write_as_staff_api_v1_conversations__conversation_id__messages_post: {
         parameters: {
             query?: never;
@@ -9202,6 +9772,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["StaffMessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_note_api_v1_conversations__conversation_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteIn"];
             };
         };
         responses: {
@@ -9337,7 +9987,7 @@ export interface operations {
             };
         };
     };
-    resolve_conversation_api_v1_conversations__conversation_id__resolve_post: {
+    reopen_conversation_api_v1_conversations__conversation_id__reopen_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -9347,6 +9997,77 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_conversation_api_v1_conversations__conversation_id__resolve_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResolveIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -10381,6 +11102,44 @@ export interface operations {
             };
         };
     };
+    inbox_views_api_v1_inbox_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxViewsOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_passage_api_v1_knowledge_passages__passage_id__get: {
         parameters: {
             query?: never;
@@ -10814,6 +11573,249 @@ export interface operations {
             };
             /** @description Not there, or not in this workspace */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_labels_api_v1_labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_label_api_v1_labels_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelMark"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_label_api_v1_labels__label_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_label_api_v1_labels__label_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelMark"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11276,6 +12278,119 @@ export interface operations {
             };
             /** @description Not there, or not in this workspace */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_notifications_api_v1_notifications_get: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_NotificationOut_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mark_notifications_read_api_v1_notifications_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,23 @@
-"""Paths of bots, conversations and feedback."""
+"""Paths of bots, conversations, the inbox and feedback."""
 
-from frontdesk.conversations.endpoints import bots, conversations, feedback, queue, stream
+from frontdesk.conversations.endpoints import (
+    bots,
+    conversations,
+    feedback,
+    inbox,
+    labels,
+    notifications,
+    queue,
+    stream,
+)
 
-routers = [bots.router, conversations.router, feedback.router, queue.router, stream.router]
+routers = [
+    bots.router,
+    conversations.router,
+    inbox.router,
+    labels.router,
+    notifications.router,
+    feedback.router,
+    queue.router,
+    stream.router,
+]

@@ -1,28 +1,29 @@
 """Paths of conversations: the list for staff, and for all who may enter one its events, its export and the handoff."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox_cursor
-from frontdesk.conversations.models import Conversation, ConversationEvent
+from frontdesk.conversations.endpoints.entering import Conversations, Door, event_out, state_of, step
+from frontdesk.conversations.endpoints.narrowing import Narrowed
+from frontdesk.conversations.inbox_schemas import ResolveIn
+from frontdesk.conversations.listing import ConversationList
+from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.schemas import (
-    ActorOut,
-    Category,
-    ConversationCustomer,
     ConversationExport,
     ConversationOut,
     EventOut,
     EventPage,
     HandoffIn,
     StaffMessageIn,
-    State,
 )
-from frontdesk.conversations.service import ConversationFilter, ConversationService
+from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.waiting import is_late
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import AnyCaller, StaffAgent, StaffViewer, Work
@@ -36,8 +37,7 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 
-Conversations = Annotated[ConversationService, provided(ConversationService)]
-Door = Annotated[ConversationDoor, provided(ConversationDoor)]
+List = Annotated[ConversationList, provided(ConversationList)]
 Base = Annotated[Database, provided(Database)]
 UserId = Annotated[str | None, Query(max_length=200, description="The user_id that the conversation began with.")]
 After = Annotated[int, Query(ge=0, le=2**62, description="Number of the last event that the caller has.")]
@@ -47,30 +47,32 @@ _EXPORT_LIMIT = 20_000
 
 @router.get("", responses=problems(401, 403, 422))
 async def list_conversations(
-    _: StaffViewer,
+    caller: StaffViewer,
     work: Work,
-    conversations: Conversations,
+    listed: List,
     limit: PageLimit,
     clock: Annotated[Clock, provided(Clock)],
-    state: State | None = None,
-    category: Category | None = None,
-    bot_id: Annotated[int | None, Query(ge=1, le=2**62)] = None,
-    late: bool | None = None,
-    after: Annotated[str | None, Query(max_length=200)] = None,
+    narrowed: Annotated[Narrowed, Query()],
 ) -> Page[ConversationOut]:
-    """Support conversations: those that a person should have answered by now first, then the newest message."""
-    wanted, place = (
-        ConversationFilter(state=state, bot_id=bot_id, category=category, late=late),
-        read_inbox_cursor(after),
-    )
+    """Support conversations: those that a person should have answered by now first, then the newest message.
+
+    Those that are put off are shown by `snoozed=true` or the view of them only.
+    """
+    wanted, place = narrowed.wanted(caller), read_inbox_cursor(narrowed.after)
     as_of = place.as_of if place else clock.now()
-    found, total = await conversations.page(work, wanted, place, limit + 1)
+    found, total = await listed.page(work, wanted, place, limit + 1)
     rows, more = cut(found, limit)
     return Page(
-        items=[_conversation_out(row, as_of) for row in rows],
+        items=await listed.shown(work, rows, as_of),
         next=inbox_cursor(_place_of(rows[-1], as_of)) if more else None,
         total=total,
     )
+
+
+@router.get("/{conversation_id}", responses=problems(401, 403, 404, 422))
+async def get_conversation(conversation_id: UUID, _: StaffViewer, work: Work, listed: List) -> ConversationOut:
+    """One conversation as the list shows it, also one that was merged into another."""
+    return await listed.one(work, conversation_id)
 
 
 def _place_of(row: Any, as_of: datetime) -> InboxPlace:
@@ -112,7 +114,7 @@ async def list_events(
         conversation,
     ):
         events, following = await conversations.events(unit, conversation, caller, after, limit)
-    return EventPage(items=[event_out(e) for e in events], next=following, state=_state(conversation))
+    return EventPage(items=[event_out(e) for e in events], next=following, state=state_of(conversation))
 
 
 @router.get("/{conversation_id}/export", responses=problems(401, 404, 422))
@@ -135,7 +137,7 @@ async def export_conversation(
     return ConversationExport(
         conversation_id=conversation_id,
         bot=str(conversation.bot_id),
-        state=_state(conversation),
+        state=state_of(conversation),
         created_at=conversation.created_at,
         exported_at=datetime.now(UTC),
         events=[event_out(event) for event in events],
@@ -159,7 +161,7 @@ async def ask_for_person(
         before = conversation.last_seq
         conversation = await conversations.ask_for_person(unit, conversation)
         events, _ = await conversations.events(unit, conversation, caller, before, 10)
-    return EventPage(items=[event_out(e) for e in events], next=None, state=_state(conversation))
+    return EventPage(items=[event_out(e) for e in events], next=None, state=state_of(conversation))
 
 
 @router.post("/{conversation_id}/take", responses=problems(401, 403, 404, 409, 422))
@@ -167,7 +169,7 @@ async def take_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
     """A member of staff takes the conversation; from then on the bot is silent."""
-    return await _step(work, conversations, door, conversation_id, caller, conversations.take)
+    return await step(work, conversations, door, conversation_id, caller, conversations.take)
 
 
 @router.post("/{conversation_id}/release", responses=problems(401, 403, 404, 409, 422))
@@ -175,15 +177,33 @@ async def release_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
     """Hands the conversation back to the bot."""
-    return await _step(work, conversations, door, conversation_id, caller, conversations.release)
+    return await step(work, conversations, door, conversation_id, caller, conversations.release)
 
 
 @router.post("/{conversation_id}/resolve", responses=problems(401, 403, 404, 409, 422))
 async def resolve_conversation(
+    conversation_id: Reference,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    body: ResolveIn | None = None,
+) -> EventPage:
+    """Closes the conversation; a new message of the customer opens it again. Why is seen by staff alone."""
+    told = body or ResolveIn()
+
+    async def resolve(unit: UnitOfWork, found: Conversation, staff: Caller) -> Conversation:
+        return await conversations.resolve(unit, found, staff, told.reason, told.note)
+
+    return await step(work, conversations, door, conversation_id, caller, resolve)
+
+
+@router.post("/{conversation_id}/reopen", responses=problems(401, 403, 404, 409, 422))
+async def reopen_conversation(
     conversation_id: Reference, caller: StaffAgent, conversations: Conversations, door: Door, work: Work
 ) -> EventPage:
-    """Closes the conversation; a new message of the customer opens it again."""
-    return await _step(work, conversations, door, conversation_id, caller, conversations.resolve)
+    """Opens a resolved conversation again, for the bot or for people as the bot's `reopens_to` says."""
+    return await step(work, conversations, door, conversation_id, caller, conversations.reopen)
 
 
 @router.post("/{conversation_id}/messages", status_code=201, responses=problems(400, 401, 403, 404, 409, 422))
@@ -199,44 +219,3 @@ async def write_as_staff(
     place = await door.find(conversation_id, caller)
     conversation = await conversations.enter(work, place, caller, lock=True)
     return event_out(await conversations.reply(work, conversation, caller, body.content, body.attachments))
-
-
-async def _step(
-    work: UnitOfWork,
-    conversations: ConversationService,
-    door: ConversationDoor,
-    reference: str,
-    caller: Caller,
-    step: Callable[[UnitOfWork, Conversation, Caller], Awaitable[Conversation]],
-) -> EventPage:
-    """Takes a step of the handoff; answers with the events that came of it, none where nothing changed."""
-    before = await conversations.enter(work, await door.find(reference, caller), caller, lock=True)
-    after = await step(work, before, caller)
-    events, _ = await conversations.events(work, after, caller, before.last_seq, 10)
-    return EventPage(items=[event_out(event) for event in events], next=None, state=_state(after))
-
-
-def event_out(event: ConversationEvent) -> EventOut:
-    actor = ActorOut.model_validate({"kind": event.actor_kind, "name": event.actor_name})
-    return EventOut(
-        seq=event.seq,
-        type=event.type,
-        actor=actor,
-        content=event.content,
-        data=event.data,
-        created_at=event.created_at,
-    )
-
-
-def _state(conversation: Conversation) -> State:
-    state: State = conversation.state  # type: ignore[assignment] # the database allows these values only
-    return state
-
-
-def _conversation_out(row: Any, now: datetime) -> ConversationOut:
-    values = dict(row._mapping)
-    user_id = values["user_id"]
-    customer = ConversationCustomer(
-        id=values["customer_id"], name=values["customer_name"] or user_id or "Visitor", user_id=user_id
-    )
-    return ConversationOut.model_validate({**values, "customer": customer, "late": is_late(values["due_at"], now)})

@@ -1,5 +1,9 @@
 """Customers that a bot knows: those with a login, and those whom another program names."""
 
+from typing import Any
+
+from sqlalchemy import Select
+
 from frontdesk.identity.models import Customer
 from frontdesk.identity.repository import CustomerRepository
 from frontdesk.platform.clock import Clock
@@ -15,6 +19,10 @@ class CustomerService:
 
     async def get(self, unit: UnitOfWork, customer_id: int) -> Customer | None:
         return await self._customers.get(unit, customer_id)
+
+    def with_word(self, word: str) -> Select[Any]:
+        """Selects the ids of the customers whose name or mail address holds the word."""
+        return self._customers.with_word(word)
 
     async def named(
         self, unit: UnitOfWork, bot_id: int | None, user_id: str, name: str = "", *, vip: bool = False

@@ -1,5 +1,6 @@
 """Users: the staff of a workspace, and who may change whom."""
 
+from collections.abc import Collection
 from typing import Any
 
 from frontdesk.identity.callers import Caller, CallerKind, Role
@@ -46,6 +47,10 @@ class UserService:
     async def members(self, unit: UnitOfWork) -> list[User]:
         """All who may sign in, by name."""
         return await self._users.active(unit)
+
+    async def names(self, unit: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
+        """What the users with these ids are called, those without an account any more too."""
+        return await self._users.names(unit, ids) if ids else {}
 
     async def create(self, unit: UnitOfWork, caller: Caller, email: str, name: str, role: Role, password: str) -> User:
         """Adds an account. Raises EmailTakenError, also where another workspace has that mail address."""

@@ -8,8 +8,10 @@ from fastapi import APIRouter, Depends, Path, Query
 from frontdesk.conversations.access import ConversationDoor, as_seen_by, client_session_secret
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.errors import ConversationNotFoundError
+from frontdesk.conversations.filters import ConversationFilter
+from frontdesk.conversations.listing import ConversationList
 from frontdesk.conversations.models import Conversation, ConversationEvent
-from frontdesk.conversations.service import ConversationFilter, ConversationService
+from frontdesk.conversations.service import ConversationService
 from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller, SignedIn
 from frontdesk.platform.database import Database
@@ -92,7 +94,7 @@ async def my_sessions(
     bot_id: Reference,
     caller: SignedIn,
     bots: Annotated[BotService, provided(BotService)],
-    conversations: Conversations,
+    conversations: Annotated[ConversationList, provided(ConversationList)],
     database: Base,
     limit: PageLimit,
 ) -> list[ChatSession]:

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Form, Query, Response, UploadFile
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox_cursor
+from frontdesk.conversations.filters import ConversationFilter
+from frontdesk.conversations.listing import ConversationList
 from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.schemas import MessageText
-from frontdesk.conversations.service import ConversationFilter, ConversationService
+from frontdesk.conversations.service import ConversationService
 from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller, SignedIn
 from frontdesk.knowledge.limits import count_upload
@@ -61,7 +63,7 @@ async def begin_session(
 @router.get("/sessions", responses=problems(401, 422))
 async def list_sessions(
     caller: SignedIn,
-    conversations: Conversations,
+    conversations: Annotated[ConversationList, provided(ConversationList)],
     database: Base,
     clock: OfClock,
     limit: PageLimit,

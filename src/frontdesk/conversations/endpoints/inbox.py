@@ -1,0 +1,81 @@
+"""Paths of the inbox: its views, and what staff do with one conversation besides talking in it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter
+
+from frontdesk.conversations.endpoints.entering import Conversations, Door, event_out, step
+from frontdesk.conversations.inbox_schemas import (
+    BotCount,
+    InboxViewsOut,
+    LabelCount,
+    LabelsOfConversation,
+    NoteIn,
+    PriorityCount,
+    SentimentCount,
+    ViewCount,
+)
+from frontdesk.conversations.labels import LabelService
+from frontdesk.conversations.models import Conversation
+from frontdesk.conversations.notes import NoteService
+from frontdesk.conversations.schemas import EventOut, EventPage
+from frontdesk.conversations.views import InboxViews
+from frontdesk.identity.callers import Caller
+from frontdesk.identity.dependencies import StaffAgent, StaffViewer, Work
+from frontdesk.platform.problems import problems
+from frontdesk.platform.provide import provided
+from frontdesk.platform.texts import Reference
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+router = APIRouter(prefix="/api/v1", tags=["inbox"])
+
+
+@router.get("/inbox/views", responses=problems(401, 403))
+async def inbox_views(
+    caller: StaffViewer, work: Work, views: Annotated[InboxViews, provided(InboxViews)]
+) -> InboxViewsOut:
+    """The views with what each holds, and how the open conversations spread. 10,000 means that many or more."""
+    counts, (sentiments, priorities) = await views.counts(work, caller), await views.spread(work)
+    return InboxViewsOut(
+        items=[ViewCount(key=key, count=count) for key, count in counts.items()],
+        bots=[BotCount.model_validate(row._mapping) for row in await views.bots(work)],
+        labels=[LabelCount.model_validate(row._mapping) for row in await views.labels(work)],
+        sentiments=[SentimentCount.model_validate({"sentiment": s, "count": n}) for s, n in sentiments.items()],
+        priorities=[PriorityCount(priority=priority, count=count) for priority, count in priorities.items()],
+    )
+
+
+@router.post(
+    "/conversations/{conversation_id}/notes", status_code=201, responses=problems(400, 401, 403, 404, 409, 422)
+)
+async def write_note(
+    conversation_id: Reference,
+    body: NoteIn,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    notes: Annotated[NoteService, provided(NoteService)],
+) -> EventOut:
+    """Writes a private note; who is mentioned is told. Customers never see it."""
+    found = await conversations.enter(work, await door.find(conversation_id, caller), caller, lock=True)
+    return event_out(await notes.add(work, found, caller, body.content, body.mentions))
+
+
+@router.put("/conversations/{conversation_id}/labels", responses=problems(400, 401, 403, 404, 409, 422))
+async def label_conversation(
+    conversation_id: Reference,
+    body: LabelsOfConversation,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    labels: Annotated[LabelService, provided(LabelService)],
+) -> EventPage:
+    """Gives the conversation these labels and no others."""
+
+    async def put(unit: UnitOfWork, found: Conversation, staff: Caller) -> Conversation:
+        await labels.put(unit, found, staff, body.labels)
+        return found
+
+    return await step(work, conversations, door, conversation_id, caller, put)

@@ -1,0 +1,76 @@
+"""The views of the inbox with what they hold, and how the open conversations spread over bots, labels and moods.
+
+Counts stop at MOST_COUNTED: nobody reads so far. Spreads are of the newest open ones, so many at most.
+"""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from sqlalchemy import Select, and_, func, select
+
+from frontdesk.conversations.filters import VIEWS, View, are_listed, view_condition
+from frontdesk.conversations.inbox_tables import conversation_labels, labels
+from frontdesk.conversations.models import bots, conversations
+from frontdesk.conversations.schemas import Sentiment
+from frontdesk.identity.callers import Caller
+from frontdesk.platform.clock import Clock
+from frontdesk.platform.unit_of_work import UnitOfWork
+
+MOST_COUNTED = 10_000
+
+
+class InboxViews:
+    """Counts."""
+
+    def __init__(self, clock: Clock):
+        self._clock = clock
+
+    async def counts(self, unit: UnitOfWork, caller: Caller) -> dict[View, int]:
+        """How many conversations each view holds for this caller."""
+        now = self._clock.now()
+        each = [_counted(view_condition(view, caller.user_id, now)).label(view) for view in VIEWS]
+        row = (await unit.execute(select(*each))).one()
+        return {view: min(getattr(row, view), MOST_COUNTED) for view in VIEWS}
+
+    async def bots(self, unit: UnitOfWork) -> Sequence[Any]:
+        """id, name and count of each bot."""
+        some = self._open().cte("some")
+        count = func.count(some.c.id).label("count")
+        joined = select(bots.c.id, bots.c.name, count).join_from(bots, some, some.c.bot_id == bots.c.id, isouter=True)
+        return (await unit.execute(joined.group_by(bots.c.id).order_by(func.lower(bots.c.name)))).all()
+
+    async def labels(self, unit: UnitOfWork) -> Sequence[Any]:
+        """id, name, color and count of each label."""
+        some = self._open().cte("some")
+        marks = select(conversation_labels.c.label_id).join_from(
+            conversation_labels, some, some.c.id == conversation_labels.c.conversation_id
+        )
+        marked = marks.subquery()
+        joined = select(labels.c.id, labels.c.name, labels.c.color, func.count(marked.c.label_id).label("count"))
+        joined = joined.join_from(labels, marked, marked.c.label_id == labels.c.id, isouter=True)
+        return (await unit.execute(joined.group_by(labels.c.id).order_by(func.lower(labels.c.name)))).all()
+
+    async def spread(self, unit: UnitOfWork) -> tuple[dict[str, int], dict[int, int]]:
+        """How many open ones have which sentiment, and which priority (the highest first)."""
+        some = self._open().cte("some")
+        of = some.c
+        grouped = select(of.sentiment, of.priority, func.count().label("open")).group_by(of.sentiment, of.priority)
+        sentiments: dict[str, int] = dict.fromkeys(get_args(Sentiment), 0)
+        priorities: dict[int, int] = {}
+        for row in await unit.execute(grouped):
+            if row.sentiment is not None:
+                sentiments[row.sentiment] += row.open
+            if row.priority is not None:
+                priorities[row.priority] = priorities.get(row.priority, 0) + row.open
+        return sentiments, dict(sorted(priorities.items(), reverse=True))
+
+    def _open(self) -> Select[Any]:
+        table = conversations.c
+        condition = and_(are_listed(), view_condition("all", None, self._clock.now()))
+        newest = select(table.id, table.bot_id, table.sentiment, table.priority).where(condition)
+        return newest.order_by(table.last_message_at.desc()).limit(MOST_COUNTED)
+
+
+def _counted(condition: Any) -> Any:
+    some = select(conversations.c.id).where(are_listed(), condition).limit(MOST_COUNTED + 1).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
