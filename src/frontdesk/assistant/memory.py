@@ -22,6 +22,8 @@ class Memory:
     `query`: JSON of the query that was run last. `object`, `ids`: the records that were shown or touched last, in the
     order in which they stood. `pending`: what the last answer asked, as it left it. `draft`: the email of the last
     draft (chat contract). `proposal_id`: the proposal that waits for yes. `undo_id`: the last write of the session.
+    `wrote`: the fields that the last message wrote of `ids`; None where it wrote nothing. `person`: whom "him" means
+    where those records are no person, as (object, id).
     """
 
     pairs: Sequence[Pair] = ()
@@ -32,3 +34,5 @@ class Memory:
     draft: Mapping[str, Any] | None = None
     proposal_id: str | None = None
     undo_id: str | None = None
+    wrote: tuple[str, ...] | None = None
+    person: tuple[str, int] | None = None

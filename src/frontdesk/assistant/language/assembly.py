@@ -1,6 +1,6 @@
 """Assembly: from the pieces of a sentence about one object to one query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,8 +85,11 @@ class Assembled:
         return found
 
 
-def assemble(definition: Definition, pieces: Sequence[Piece], habits: Habits) -> Assembled:
-    """What the pieces say together."""
+def assemble(
+    definition: Definition, pieces: Sequence[Piece], habits: Habits, before: Sequence[Where] = ()
+) -> Assembled:
+    """What the pieces say together. `before`: the conditions that hold already, where these are more of them."""
+    pieces = _said_of_end(definition, _without_doubled(pieces), before)
     found = Assembled(definition)
     found.where, found.unclear = _joined(pieces)
     for piece in pieces:
@@ -94,6 +97,43 @@ def assemble(definition: Definition, pieces: Sequence[Piece], habits: Habits) ->
     _order(found, pieces, habits)
     _count_or_sum(found, pieces)
     return found
+
+
+def _without_doubled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without the word for a field right before what is said of that field: `costing under 500`."""
+    kept: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        following = next((one for one in pieces[place + 1 :] if not isinstance(one, Filler)), None)
+        if isinstance(piece, FieldWord) and isinstance(following, Cond) and following.where.get("field") == piece.path:
+            continue
+        kept.append(piece)
+    return kept
+
+
+def _said_of_end(definition: Definition, pieces: Sequence[Piece], before: Sequence[Where]) -> list[Piece]:
+    """What has ended is asked for by the time at which it did: `won deals, April 2026`."""
+    step = definition.in_step
+    said = [*before, *(piece.where for piece in pieces if isinstance(piece, Cond))]
+    if step is None or not any(
+        one.get("field") == step.status and one.get("op") == "eq" and one.get("value") in step.final for one in said
+    ):
+        return list(pieces)
+    at = happened_field(definition).path
+    return [
+        Cond(_moved(piece.where, at, step.at))
+        if isinstance(piece, Cond) and piece.bare and at in _fields_of(piece.where)
+        else piece
+        for piece in pieces
+    ]
+
+
+def _fields_of(where: Mapping[str, Any]) -> set[str]:
+    return {part["field"] for part in where.get("and", [where]) if "field" in part}
+
+
+def _moved(where: Mapping[str, Any], old: str, new: str) -> Where:
+    parts = [{**part, "field": new} if part.get("field") == old else dict(part) for part in where.get("and", [where])]
+    return conditions.all_of(parts) or {}
 
 
 def _take(found: Assembled, piece: Piece) -> None:

@@ -1,7 +1,7 @@
 """Assigned: the parts of a sentence that says what a record shall hold, and the values that fit its fields."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from frontdesk.assistant.language.conditions import duration_in, number_json
@@ -13,6 +13,7 @@ from frontdesk.crm.fields import (
     Time,
 )
 from frontdesk.crm.fields.numbers import Money, Number, Percent
+from frontdesk.language.values.calendar import add_months
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
@@ -44,6 +45,18 @@ class OnDay:
     """A day, at the time of day that the record has already."""
 
     day: date
+
+
+@dataclass(frozen=True)
+class Shift:
+    """So much later than the time that the record has already; earlier where it is less than nothing."""
+
+    months: int = 0
+    seconds: int = 0
+
+    def from_(self, moment: datetime) -> datetime:
+        day = add_months(moment.date(), self.months)
+        return moment.replace(year=day.year, month=day.month, day=day.day) + timedelta(seconds=self.seconds)
 
 
 @dataclass(frozen=True)

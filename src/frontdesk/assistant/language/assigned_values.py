@@ -8,15 +8,18 @@ from frontdesk.assistant.language.assigned import (
     AtTime,
     OnDay,
     OneOfSeveral,
+    Shift,
     value_for,
 )
 from frontdesk.assistant.language.field_values import is_past
 from frontdesk.assistant.language.told_texts import ToldTexts
+from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.fields import (
     Boolean,
     Choice,
     Currency,
+    Date,
     Email,
     Field,
     Member,
@@ -30,10 +33,12 @@ from frontdesk.language.values.tense import looking_ahead, looking_back
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
+    DurationValue,
     NumberValue,
 )
 
-POINTING = ("him", "her", "it", "them", "this", "that")
+_WORDS = vocabulary("writing")
+LATER, EARLIER, BRINGING = _WORDS["later"], _WORDS["earlier"], _WORDS["bringing"]
 
 
 _OF_THE_CLOCK = (
@@ -81,10 +86,26 @@ class AssignedValues(ToldTexts):
             yield end, None, 0.0
 
     def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
+        yield from self._shifts(field, start)
         for end, value in self.ground.values.get(start, ()):
             found = self._moment(field, value, start, end)
+            if not self.titled and self.ground.tokens[end - 1].word in (*LATER, *EARLIER):
+                continue
             if found is not None:
                 yield end, found, 0.0 if not (isinstance(value, DayValue) and value.vague_time) else 0.05
+
+    def _shifts(self, field: Field, start: int) -> Iterator[tuple[int, Shift, float]]:
+        """`by two days`, `a week later`: counted from the time that the record has."""
+        if self.titled or not isinstance(field, (Date, Time)) or start >= self.ground.length:
+            return
+        begin = start + (self.ground.tokens[start].word == "by")
+        for end, value in self.ground.values.get(begin, ()):
+            following = self.ground.tokens[end].word if end < self.ground.length else ""
+            if not isinstance(value, DurationValue) or not (begin > start or following in (*LATER, *EARLIER)):
+                continue
+            back = following in EARLIER or any(token.word in BRINGING for token in self.ground.tokens[:start])
+            shift = _shift(value, self.ground.phrase(begin, end), -1 if back else 1)
+            yield end + (following in (*LATER, *EARLIER)), shift, 0.0
 
     def _moment(self, field: Field, value: AnyValue, start: int, end: int) -> Any:
         """As `_value`; a time of day that is said alone is one on the day that a record has already."""
@@ -143,10 +164,9 @@ class AssignedValues(ToldTexts):
         meant = self.ground.record_meant(field.object)
         if this is not None and meant is not None:
             yield this, meant, 0.0
-        pointed = self.ground.pointed
-        is_one = pointed is not None and pointed[0] == field.object and len(pointed[1]) == 1
-        if pointed and is_one and start < self.ground.length and self.ground.tokens[start].word in POINTING:
-            yield start + 1, pointed[1][0], 0.2
+        pointed = self.ground.pronoun_at(start)
+        if pointed is not None and pointed[0] == field.object:
+            yield start + 1, pointed[1], 0.2
 
     def colleagues_at(self, place: int) -> Iterator[tuple[int, int]]:
         if place >= self.ground.length:
@@ -157,6 +177,12 @@ class AssignedValues(ToldTexts):
             found = self.ground.colleagues_named(place, end)
             if len(found) == 1 and self.ground.tokens[end - 1].is_word:
                 yield end, found[0].id
+
+
+def _shift(value: DurationValue, said: str, sign: int) -> Shift:
+    if value.days and ("month" in said or "year" in said):
+        return Shift(months=sign * round(value.days / 365 * 12))
+    return Shift(seconds=sign * value.seconds)
 
 
 def option_value(field: Field, value: Any) -> Any:

@@ -11,7 +11,7 @@ from frontdesk.assistant.language.assigned import (
     Titled,
     value_for,
 )
-from frontdesk.assistant.language.assigned_values import AssignedValues, option_value
+from frontdesk.assistant.language.assigned_values import EARLIER, LATER, AssignedValues, option_value
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, SLIP
 from frontdesk.assistant.language.object_facts import amount_of, due_field, happened_field
@@ -165,12 +165,7 @@ class Assignments(AssignedValues):
                 yield end, Assign(option.path, option_value(field, option.value)), 0.4 + 0.05 * (start == place)
 
     def _typed(self, place: int) -> Parts:
-        for begin in self.ground.after(place, Word.IN, Word.FOR, Word.FROM, Word.BY):
-            for end, value in self.ground.values.get(begin, ()) if begin < self.ground.length else ():
-                field = self._field_of(value)
-                found = self._moment(field, value, begin, end) if field is not None else None
-                if field is not None and found is not None:
-                    yield end, Assign(field.path, found), 0.4 + 0.02 * (begin == place)
+        yield from self._moments(place)
         end_date = self.definition.get("end_date")
         if end_date is not None and self.ground.tokens[place].word in ("until", "till", "to", "through", "ending"):
             for end, found, _ in self.values_of(end_date, place + 1):
@@ -181,6 +176,20 @@ class Assignments(AssignedValues):
                 found = self._value(field, value) if field is not None else None
                 if field is not None and found is not None:
                     yield end, Assign(field.path, found), 0.35
+
+    def _moments(self, place: int) -> Parts:
+        for begin in self.ground.after(place, Word.IN, Word.FOR, Word.FROM, Word.BY):
+            for end, value in self.ground.values.get(begin, ()) if begin < self.ground.length else ():
+                if not self.titled and self.ground.tokens[end - 1].word in (*LATER, *EARLIER):
+                    continue
+                field = self._field_of(value)
+                found = self._moment(field, value, begin, end) if field is not None else None
+                if field is not None and found is not None:
+                    yield end, Assign(field.path, found), 0.4 + 0.02 * (begin == place)
+        due = due_field(self.definition)
+        if due is not None:
+            for end, shift, _ in self._shifts(due, place):
+                yield end, Assign(due.path, shift), 0.4
 
     def _field_of(self, value: AnyValue) -> Field | None:
         if isinstance(value, DayValue):

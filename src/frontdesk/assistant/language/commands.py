@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
-from frontdesk.assistant.language.assigned import AtTime, OnDay
+from frontdesk.assistant.language.assigned import AtTime, OnDay, Shift
 from frontdesk.assistant.language.creating import create
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
+from frontdesk.assistant.language.leaning import change_or_not, is_told, said_of_last
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
@@ -93,6 +95,18 @@ class Commands:
             case Intent.DELETE | Intent.RESTORE:
                 return await self._remove(turn, ground, start, end, intent, mentioned)
         return None
+
+    async def lean(self, turn: Turn, ground: Ground) -> Meaning | None:
+        """What is said of the one record spoken of last; None where it is of something else."""
+        if turn.memory.object is None or len(turn.memory.ids) != 1:
+            return None
+        await self._preparation.add_evidence(turn, ground, [turn.memory.object])
+        found = said_of_last(ground, turn.memory)
+        if not found:
+            return None
+        if not is_told(ground, turn.memory):
+            return change_or_not(ground, found[0])
+        return await self._write(turn, ground, Kind.UPDATE, found)
 
     async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
         """`new lead John Doe …`: the object comes soon after the verb, or later as `as a lead`."""
@@ -200,7 +214,7 @@ class Commands:
 
     async def _objects(self, turn: Turn, ground: Ground, mentioned: Sequence[str]) -> list[str]:
         """The objects that a command may be about: those that are named, else all, the likeliest first."""
-        pointed = [ground.pointed[0]] if ground.pointed else []
+        pointed = [one[0] for one in (ground.pointed, ground.person) if one]
         await self._preparation.add_titles(turn, ground)
         named = ground.objects_named()
         likely = [one for one in (*LIKELY_FIRST, *ground.lexicon.by_object) if one in named]
@@ -253,12 +267,20 @@ class Commands:
         if len(ids) > MOST_CHANGED:
             return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
         rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
-        if any(isinstance(value, (AtTime, OnDay)) for value in change.values.values()):
-            rows = await self._at_their_days(turn, definition, rows)
+        if any(isinstance(value, (AtTime, OnDay, Shift)) for value in change.values.values()):
+            moved = await self._at_their_days(turn, definition, rows)
+            if moved is None:
+                return AskBack("One of them has no time yet, so I cannot count from it. Which day shall it be?")
+            rows = moved
         return WriteRows(_ACTIONS[kind], rows)
 
-    async def _at_their_days(self, turn: Turn, definition: Definition, rows: Sequence[RowWrite]) -> list[RowWrite]:
-        """The rows with times of day on the days that the records have, and days at the times that they have."""
+    async def _at_their_days(
+        self, turn: Turn, definition: Definition, rows: Sequence[RowWrite]
+    ) -> list[RowWrite] | None:
+        """The rows with times of day on the days that the records have, and days at the times that they have.
+
+        None where something is counted from a time that a record does not have.
+        """
         found = await self._reader.many(turn.unit, turn.scope, definition, [row.id or 0 for row in rows], labels=False)
         records = {record["id"]: record for record in found}
         zone = turn.scope.habits.time_zone
@@ -274,8 +296,20 @@ class Commands:
                 elif isinstance(value, OnDay):
                     at = held.time() if held else time()
                     values[path] = datetime.combine(value.day, at, zone).isoformat()
+                elif isinstance(value, Shift):
+                    if before is None:
+                        return None
+                    values[path] = _shifted(value, before, zone)
             moved.append(replace(row, values=values))
         return moved
+
+
+def _shifted(shift: Shift, before: str, zone: ZoneInfo) -> str:
+    """The time, or day, that a record has, moved."""
+    if len(before) == len("2026-06-17"):
+        return shift.from_(datetime.fromisoformat(before)).date().isoformat()
+    # A day later it is the same time of day, also where the clocks are changed.
+    return shift.from_(datetime.fromisoformat(before).astimezone(zone)).isoformat()
 
 
 def _reads_as_list(ground: Ground, stop: int) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from frontdesk.assistant.language import conditions
-from frontdesk.assistant.language.conditions import condition, duration_in
-from frontdesk.assistant.language.evidence import MOST_RECORDS, Evidence, Named
-from frontdesk.assistant.language.field_values import FieldValues, option_cond, values_in
+from frontdesk.assistant.language.conditions import Where, condition, duration_in
+from frontdesk.assistant.language.field_values import option_cond, values_in
 from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.known_names import PREPOSITIONS, KnownNames
 from frontdesk.assistant.language.lexicon import Option
 from frontdesk.assistant.language.object_facts import (
     amount_of,
@@ -20,7 +20,6 @@ from frontdesk.assistant.language.phrases import PhraseTable
 from frontdesk.assistant.language.pieces import Cond, Record, Searched
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
-from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Date, Field, Text, Time
 from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
@@ -35,10 +34,7 @@ NATIONALITIES: PhraseTable[str] = PhraseTable(
 )
 
 
-PREPOSITIONS = (Word.IN, Word.FROM, Word.OF, Word.FOR, Word.BY, Word.WITH, Word.ABOUT, Word.IS, Word.OWNED)
-
-
-class ConditionPieces(FieldValues):
+class ConditionPieces(KnownNames):
     """Finds conditions on one object."""
 
     def at(self, place: int) -> Found:
@@ -47,6 +43,8 @@ class ConditionPieces(FieldValues):
         yield from self._never(place)
         for start in self.ground.words(place, Word.NOT):
             yield from self._turned(start)
+        if self.ground.leaves_out(place):
+            yield from self._turned(place + 1)
         # "No of leads" is their number, not their lack.
         for start in self.ground.words(place, Word.WITHOUT) if not self.ground.words(place, Word.COUNT) else ():
             yield from self._without(start)
@@ -61,9 +59,15 @@ class ConditionPieces(FieldValues):
                 yield end, Cond(condition(path, "is_empty")), 0.6
 
     def _turned(self, start: int, *, named: bool = True) -> Found:
-        for begin in self.ground.past(start, *PREPOSITIONS):
+        for begin in dict.fromkeys([*self.ground.past(start, *PREPOSITIONS), *self._past_ones(start)]):
             for end, found, cost in self._listed(begin, named=named):
                 yield end, Cond(conditions.negation(found.json)), cost + 0.1
+
+    def _past_ones(self, start: int) -> list[int]:
+        """`except the ones under 1000`."""
+        begin = start + (start < self.ground.length and self.ground.tokens[start].word in ("the", "those"))
+        is_ones = begin < self.ground.length and self.ground.tokens[begin].word in ("ones", "those")
+        return self.ground.past(begin + 1, *PREPOSITIONS) if is_ones else []
 
     def _plain(self, place: int) -> Found:
         yield from self._listed(place)
@@ -167,12 +171,20 @@ class ConditionPieces(FieldValues):
         yield from self._value_first(place)
         for start, path in self.words.fields.at(self.ground.tokens, place):
             field = self.definition.by_path[path]
+            state = self._state_too(place, start) if field.has_periods else None
             for begin in self._past_is(start):
-                yield from self._valued(field, begin)
-
+                for end, found, cost in self._valued(field, begin):
+                    both = conditions.all_of([state, found.json]) if state else None
+                    yield end, Cond(both) if both else found, cost
                 for not_end in self.ground.words(begin, Word.NOT) if begin < self.ground.length else ():
                     for end, found, cost in self._valued(field, not_end):
                         yield end, Cond(conditions.negation(found.json)), cost
+
+    def _state_too(self, place: int, end: int) -> Where | None:
+        """`sent today`: the word for a time may say as well which of a record's two kinds it is."""
+        said = [one for stop, one in self.words.options.at(self.ground.tokens, place) if stop == end]
+        kind = next((one for one in said if self.definition.by_path[one.path].required), None)
+        return condition(kind.path, "eq", kind.value) if kind else None
 
     def _value_first(self, place: int) -> Found:
         """`at least 24 seats`, `between 40 and 50 per hour`, `longer than 45 minutes`."""
@@ -189,13 +201,13 @@ class ConditionPieces(FieldValues):
                             yield after, Cond(found), 0.8
 
     def _lasting(self, place: int) -> Found:
-        """`longer than 45 minutes`, `under an hour`."""
-        for start, operator in [(place, "eq"), *_compared(self.ground, place)]:
-            for end, value in self.ground.values.get(start, ()):
-                for one in self.definition.fields:
-                    length = duration_in(one, value) if isinstance(value, DurationValue) else None
-                    if length is not None:
-                        yield end, Cond(condition(one.path, operator, length)), 1.2
+        """`of 45 minutes`, `lasting an hour`."""
+        start = place + 1 if self.ground.tokens[place].word in ("lasting", "taking", "exactly") else place
+        for end, value in self.ground.values.get(start, ()):
+            for one in self.definition.fields:
+                length = duration_in(one, value) if isinstance(value, DurationValue) else None
+                if length is not None:
+                    yield end, Cond(condition(one.path, "eq", length)), 1.2
 
     def _past_is(self, start: int) -> list[int]:
         places = [start]
@@ -236,7 +248,8 @@ class ConditionPieces(FieldValues):
                 found = self._fits(field, value) if field is not None else None
                 if found is not None:
                     path = field.path if field and found.get("op") == "eq" else None
-                    yield end, Cond(found, path), 1.2 + 0.4 * self.nested * isinstance(value, (DayValue, PeriodValue))
+                    bare = isinstance(value, (DayValue, PeriodValue))
+                    yield end, Cond(found, path, bare=bare), 1.2 + 0.4 * (self.nested and bare)
 
     def _field_of(self, value: AnyValue, *, by_age: bool = False) -> Field | None:
         """The one field that a value without one is meant of. `by_age`: how old it is, whatever is due."""
@@ -256,54 +269,6 @@ class ConditionPieces(FieldValues):
             if not isinstance(value, NumberValue) and not isinstance(one, (Date, Time)) and conditions.fits(one, value)
         ]
         return fitting[0] if len(fitting) == 1 else None
-
-    def _evidence(self, place: int) -> Found:
-        for start in self.ground.past(place, *PREPOSITIONS):
-            for end, evidence in self.ground.evidence_at(self.definition.name, start):
-                plain = 0.3 * self.ground.is_plain(start, end)
-                for cond, cost in self._known(evidence):
-                    yield end, cond, cost + 0.05 * (start == place) + plain
-                yield from self._named_as(end, evidence)
-            for end, colleagues in self.colleagues_at(start):
-                yield end, Cond(self._whose(colleagues)), 1.1 if self._is_colleague(colleagues, start, end) else 1.25
-
-    def _named_as(self, end: int, evidence: Evidence) -> Found:
-        """`the Course places pipeline`: a name and then what it is the name of."""
-        for after, name in self.ground.lexicon.objects.at(self.ground.tokens, end) if end < self.ground.length else ():
-            for relation in self.definition.relations:
-                named = evidence.of(name) if relation.object == name else []
-                if named:
-                    yield after, Cond(conditions.is_in(relation.path, [one.id for one in named]), relation.path), 0.7
-
-    def _known(self, evidence: Evidence) -> Iterator[tuple[Cond, float]]:
-        own = [one for one in evidence.stored if "." not in one.path]
-        for stored in own:
-            if stored.path not in {one.name for one in owner_texts(self.definition)}:
-                yield Cond(condition(stored.path, "eq", stored.text), stored.path), 0.9
-        for relation in self.definition.relations:
-            named = evidence.of(relation.object)
-            if named and not named[0].whole and len(named) >= MOST_RECORDS:
-                continue
-            other = self.ground.scope.definition(relation.object)
-            if named and _is_name(named, other):
-                people = tuple((one.object, one.id, one.title) for one in named) if _are_people(named, other) else ()
-                where = conditions.is_in(relation.path, [one.id for one in named])
-                yield Cond(where, relation.path, people), _named_cost(named)
-        hops = [one for one in evidence.stored if "." in one.path]
-        for label in dict.fromkeys(one.path.split(".", 1)[1] for one in hops):
-            same = [one for one in hops if one.path.split(".", 1)[1] == label]
-            yield Cond(conditions.any_of([condition(one.path, "eq", one.text) for one in same])), 1.4
-
-    def records_at(self, place: int) -> Iterator[tuple[int, Record, float]]:
-        """Records of this object itself, by their titles."""
-        for end, evidence in self.ground.evidence_at(self.definition.name, place):
-            named = evidence.of(self.definition.name)
-            if named and not named[0].whole and len(named) >= MOST_RECORDS:
-                # More may bear the word than were read: it is no name.
-                continue
-            if named and (named[0].begins or not self.ground.is_plain(place, end)):
-                record = Record(tuple(one.id for one in named), tuple(one.title for one in named))
-                yield end, record, _named_cost(named) + 0.2 + 0.8 * (not named[0].begins)
 
     def _mine(self, place: int) -> Found:
         for end in self.ground.words(place, Word.MY):
@@ -370,38 +335,6 @@ class ConditionPieces(FieldValues):
                 parts = [condition(name, "contains", text) for name in self.definition.title.fields]
                 if not self.definition.title.noun:
                     yield end, Cond(conditions.any_of(parts)), 1.5
-
-
-_COMPARISONS = {
-    ("longer", "than"): "gt", ("more", "than"): "gt", ("over",): "gt", ("above",): "gt", ("at", "least"): "gte",
-    ("shorter", "than"): "lt", ("less", "than"): "lt", ("under",): "lt", ("below",): "lt", ("up", "to"): "lte",
-    ("at", "most"): "lte", ("lasting",): "eq", ("taking",): "eq",
-}  # fmt: skip
-
-
-def _compared(ground: Ground, place: int) -> list[tuple[int, str]]:
-    """Where a length of time that is compared begins, and how it is compared."""
-    return [
-        (place + len(words), operator)
-        for words, operator in _COMPARISONS.items()
-        if tuple(token.word for token in ground.tokens[place : place + len(words)]) == words
-    ]
-
-
-def _are_people(named: list[Named], definition: Definition) -> bool:
-    """Whether these are several persons: of one name they are still not one."""
-    return len(named) > 1 and definition.likeness is not None
-
-
-def _is_name(named: list[Named], definition: Definition) -> bool:
-    """People are called by any of their names, all else by how its name begins."""
-    return named[0].whole or definition.likeness is not None or all(one.begins for one in named)
-
-
-def _named_cost(named: list[Named]) -> float:
-    if named[0].whole:
-        return 0.9
-    return 1.1 if all(one.begins for one in named) else 1.3
 
 
 def _is_ahead(value: DayValue | PeriodValue, ground: Ground) -> bool:

@@ -1,6 +1,7 @@
 """Conditions: from a field and a typed value to the JSON of the query language, if the two fit each other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -117,6 +118,8 @@ def _to(field: Field, value: PeriodValue, path: str) -> list[Where]:
 
 def _of_number(field: Number, value: AnyValue, path: str) -> Where | None:
     if isinstance(value, RangeValue):
+        if value.duration:
+            return _of_length(field, value, path)
         if (value.percent and not isinstance(field, Percent)) or (value.currency and not isinstance(field, Money)):
             return None
         return all_of(list(_bounds(value, path)))
@@ -140,6 +143,7 @@ def _bounds(value: RangeValue, path: str) -> Iterable[Where]:
         yield condition(path, "lte" if value.high_inclusive else "lt", number_json(value.high))
 
 
+_WEEK = 7 * 24 * 3_600
 _SECONDS = {"duration_seconds": 1, "duration_minutes": 60, "duration_hours": 3_600}
 
 
@@ -154,4 +158,13 @@ def duration_in(field: Field, value: DurationValue) -> int | None:
 
 def is_amount(value: AnyValue) -> bool:
     """An amount that needs no field to be known as money."""
-    return isinstance(value, MoneyValue) or (isinstance(value, RangeValue) and not value.percent)
+    return isinstance(value, MoneyValue) or (isinstance(value, RangeValue) and not value.percent and not value.duration)
+
+
+def _of_length(field: Number, value: RangeValue, path: str) -> Where | None:
+    """Lengths of time in seconds as bounds in the unit of the field."""
+    unit = _SECONDS.get(field.name) or (_WEEK if field.name == "duration_weeks" else None)
+    if unit is None:
+        return None
+    low, high = (None if one is None else one / unit for one in (value.low, value.high))
+    return all_of(list(_bounds(replace(value, low=low, high=high, duration=False), path)))

@@ -1,7 +1,8 @@
 """Dialogue: messages that lean on the last one: "only those in Pune", "sort by value", "how many?"."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.assembly import Assembled, assemble
@@ -14,25 +15,26 @@ from frontdesk.assistant.memory import Memory
 
 # Words with which people take up what was said.
 TAKING_UP = frozenset(vocabulary("dialogue")["taking_up"])
-# After these the condition on the same field is another one instead of one more.
-INSTEAD = (
-    ("what", "about"),
-    ("how", "about"),
-    ("and", "the"),
-    ("and", "in"),
-    ("and", "for"),
-    ("instead",),
-    ("same", "for"),
-    ("and", "those"),
-    ("and", "from"),
-    ("and", "last"),
-    ("and", "this"),
-    ("and", "next"),
-    ("and", "what"),
-)
+# After these the condition on the same field is another one instead of one more, or one beside it.
+INSTEAD = tuple(tuple(phrase.split()) for phrase in vocabulary("dialogue")["instead"])
+MORE = tuple(tuple(phrase.split()) for phrase in vocabulary("dialogue")["more"])
+_OPENING = frozenset(vocabulary("dialogue")["opening"])
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PICKING = frozenset({"the", "one", "last", "show", "me", "open", "please", "and"})
-ONLY = ("only", "just", "those", "these", "them", "which", "of", "filter", "narrow", "limit", "restrict", "exclude")
+ONLY = frozenset(vocabulary("dialogue")["only"])
+# Readings that cost about the same are both possible; one on the field that is spoken of already is likelier.
+AS_LIKELY, SAME_FIELD = 0.16, 0.5
+How = Literal["narrower", "instead", "more"]
+
+
+@dataclass(frozen=True)
+class Refined:
+    """One way to understand a message of what was shown last."""
+
+    cost: float
+    query: dict[str, Any]
+    people: tuple[tuple[str, int, str], ...] = ()
+    keeps_field: bool = False
 
 
 class _TakingUp(NounPhrases):
@@ -65,23 +67,48 @@ def leans_on_last(ground: Ground, memory: Memory) -> bool:
     return bool(words) and len(words) <= 16
 
 
-def refined(ground: Ground, start: int, memory: Memory) -> dict[str, Any] | None:
-    """The last query with what the message says of it; None where the message says something else."""
+def refined(ground: Ground, start: int, memory: Memory) -> list[Refined]:
+    """The last query with what the message says of it, in all ways that are about as likely; the likeliest first."""
     assert memory.query is not None
     assert memory.object is not None
+    if is_one_record(memory):
+        return []
     start = _past_asking(ground, start)
     phrases = _TakingUp(ground, memory.object)
-    ways = [way for way in phrases.covers(start, ground.length) if way.cost < NOT_UNDERSTOOD]
-    for way in ways:
-        assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
-        if assembled.unclear or assembled.having or (assembled.mentioned and not _takes_up(ground)):
-            continue
-        if assembled.sort and not assembled.limit and any(token.word == "one" for token in ground.tokens):
-            assembled.limit = 1
-        query = _together(ground, memory.query, assembled)
-        if query is not None:
-            return query
-    return None
+    before = _parts(memory.query["where"]) if memory.query.get("where") else ()
+    found: list[Refined] = []
+    for way in phrases.covers(start, ground.length):
+        if way.cost < NOT_UNDERSTOOD:
+            assembled = assemble(phrases.definition, way.pieces, ground.scope.habits, before)
+            found += _refinements(ground, memory.query, assembled, way.cost)
+    return _likeliest(found)
+
+
+def is_one_record(memory: Memory) -> bool:
+    """Whether one record was shown by its number: what is said then tells of it, and narrows nothing."""
+    where = (memory.query or {}).get("where", {})
+    return bool(where.get("field") == "id" and where.get("op") == "eq")
+
+
+def _refinements(ground: Ground, last: Mapping[str, Any], assembled: Assembled, cost: float) -> Iterator[Refined]:
+    if assembled.unclear or assembled.having or (assembled.mentioned and not _takes_up(ground)):
+        return
+    if assembled.sort and not assembled.limit and any(token.word == "one" for token in ground.tokens):
+        assembled.limit = 1
+    query = _together(ground, last, assembled)
+    if query is not None:
+        known = set(_fields(last["where"])) if last.get("where") else set()
+        said = {name for where in assembled.where for name in _fields(where)}
+        keeps = how_said(ground) != "narrower" and bool(said) and said <= known
+        yield Refined(cost - SAME_FIELD * keeps, query, assembled.people, keeps)
+
+
+def _likeliest(found: Sequence[Refined]) -> list[Refined]:
+    found = sorted(found, key=lambda one: one.cost)
+    near = [one for one in found if one.cost <= found[0].cost + AS_LIKELY]
+    if near and near[0].keeps_field:
+        near = [one for one in near if one.keeps_field]
+    return list({repr(one.query): one for one in reversed(near)}.values())[::-1]
 
 
 def place_asked(ground: Ground, start: int) -> int | None:
@@ -113,7 +140,7 @@ def _together(ground: Ground, last: Mapping[str, Any], new: Assembled) -> dict[s
     says = bool(more or new.sort or new.limit or new.groups or new.aggregates or new.search)
     if not says:
         return None
-    where = _where_together(last.get("where"), more, instead=_is_instead(ground)) if more else last.get("where")
+    where = _where_together(last.get("where"), more, how_said(ground)) if more else last.get("where")
     query: dict[str, Any] = {"object": last["object"]}
     if where:
         query["where"] = where
@@ -128,19 +155,48 @@ def _together(ground: Ground, last: Mapping[str, Any], new: Assembled) -> dict[s
     return {**query, **({"sort": sort} if sort else {}), "limit": new.limit or last.get("limit") or 50}
 
 
-def _is_instead(ground: Ground) -> bool:
+def how_said(ground: Ground) -> How:
+    """Whether a condition comes beside those that there are, in the place of one, or as one more to choose from."""
     words = tuple(token.word for token in ground.tokens if token.is_word)
-    if any(word in ONLY for word in words[:2]):
-        return False
-    return any(words[: len(start)] == start or start[0] == words[-1] for start in INSTEAD)
+    while len(words) > 1 and words[0] in _OPENING:
+        words = words[1:]
+    if not words or any(word in ONLY for word in words[:2]):
+        return "narrower"
+    if any(words[: len(one)] == one or words[-len(one) :] == one for one in MORE):
+        return "more"
+    is_instead = any(words[: len(one)] == one or (len(one) == 1 and words[-1] == one[0]) for one in INSTEAD)
+    return "instead" if is_instead else "narrower"
 
 
-def _where_together(last: Where | None, more: Where, *, instead: bool) -> Where | None:
+def _where_together(last: Where | None, more: Where, how: How) -> Where | None:
     if last is None:
         return more
-    fields = set(_fields(more))
-    kept = [part for part in _parts(last) if not (set(_fields(part)) & fields and (instead or _clash(part, more)))]
-    return conditions.all_of([*kept, *_parts(more)])
+    added = list(_parts(more))
+    if how == "more":
+        for part in _parts(last):
+            added = [_either(part, one) or one for one in added]
+    fields = {name for part in added for name in _fields(part)}
+    kept = [
+        part
+        for part in _parts(last)
+        if part not in added
+        and not (set(_fields(part)) & fields and (how != "narrower" or any(_clash(part, one) for one in added)))
+    ]
+    return conditions.all_of([*kept, *added])
+
+
+def _either(old: Where, new: Where) -> Where | None:
+    """One condition for the values of both, where both say which values one field has."""
+    if old.get("field") is None or old.get("field") != new.get("field"):
+        return None
+    values = [_values(one) for one in (old, new)]
+    return conditions.is_in(old["field"], [*values[0], *values[1]]) if values[0] and values[1] else None
+
+
+def _values(where: Where) -> list[Any]:
+    return {"eq": [where.get("value")], "in": list(where.get("value") or ()) if where.get("op") == "in" else []}.get(
+        where.get("op", ""), []
+    )
 
 
 def _parts(where: Where) -> Sequence[Where]:
@@ -155,8 +211,13 @@ def _fields(where: Where) -> list[str]:
 
 
 def _clash(old: Where, new: Where) -> bool:
-    """No record can have two values of one field: the newer condition is meant instead."""
-    return any(
-        old.get("op") == "eq" and part.get("op") == "eq" and part.get("field") == old.get("field") and part != old
-        for part in _parts(new)
-    )
+    """What no record can fulfil beside the newer condition on the same field, which is meant instead."""
+    if old.get("field") is None or old.get("field") != new.get("field") or old == new:
+        return False
+    before, now = _values(old), _values(new)
+    if before and now:
+        return not set(map(repr, before)) & set(map(repr, now))
+    if old["op"] in ("ne", "not_in") and now:
+        left_out = [old["value"]] if old["op"] == "ne" else old["value"]
+        return all(one in left_out for one in now)
+    return bool(old["op"] == new["op"] == "within")

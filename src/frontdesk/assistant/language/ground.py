@@ -13,6 +13,8 @@ from frontdesk.crm.text_folding import folded
 from frontdesk.language.values.value import AnyValue, Habits, QuotedValue
 
 MOST_WORDS_OF_NAME = 10
+PERSONAL = ("him", "her", "he", "she")
+POINTING = ("it", "them", "this", "that")
 ARTICLES = ("the", "a", "an", "our", "any", "these", "those")
 
 
@@ -39,6 +41,7 @@ class Ground:
     """What a message is read on. `values`: by the token at which they begin, with the token before which they end.
 
     `pointed`: the records that "it" and "them" mean: those shown or touched last, else the one that is open.
+    `person`: whom "him" and "her" mean. `wrote`: whether the last message wrote something.
     """
 
     text: str
@@ -50,6 +53,8 @@ class Ground:
     evidence: dict[str, Mapping[str, Evidence]] = field(default_factory=dict)
     colleagues: Sequence[Colleague] = ()
     pointed: tuple[str, tuple[int, ...]] | None = None
+    person: tuple[str, int] | None = None
+    wrote: bool = False
     viewing: tuple[str, int] | None = None
     strange: frozenset[int] = frozenset()
     titles: Mapping[str, Evidence] | None = None
@@ -85,6 +90,14 @@ class Ground:
             return self.viewing[1]
         is_one = self.pointed is not None and self.pointed[0] == object and len(self.pointed[1]) == 1
         return self.pointed[1][0] if self.pointed is not None and is_one else None
+
+    def pronoun_at(self, place: int) -> tuple[str, int] | None:
+        """The one record, (object, id), that a pronoun at this place means."""
+        word = self.tokens[place].word if place < self.length else ""
+        if word in PERSONAL and self.person is not None:
+            return self.person
+        is_one = self.pointed is not None and len(self.pointed[1]) == 1 and word in (*PERSONAL, *POINTING)
+        return (self.pointed[0], self.pointed[1][0]) if self.pointed is not None and is_one else None
 
     def this_at(self, object: str, place: int) -> int | None:
         """Where `this lead` ends that begins at a place; None where it does not."""
@@ -133,6 +146,12 @@ class Ground:
     def is_closed(self, place: int) -> bool:
         """Whether a closed word begins here."""
         return bool(self._closed[place])
+
+    def leaves_out(self, place: int) -> bool:
+        """Whether `but` leaves out here: `all leads but the Indian ones`."""
+        if self.tokens[place].word != "but" or not any(self.words(at, Word.ALL) for at in range(min(place, 4))):
+            return False
+        return any(end == place for at in range(place) for end, _ in self.lexicon.objects.at(self.tokens, at))
 
     def after(self, place: int, *kinds: Word) -> list[int]:
         """The place itself, and where one closed word of these kinds ends that begins there."""

@@ -87,6 +87,9 @@ class LocalInterpreter:
         skill = self._skill(turn, ground, start, verbs)
         if skill is not None:
             return skill
+        leaning = None if verbs else await self._commands.lean(turn, ground)
+        if leaning is not None:
+            return leaning
         asked: AskBack | None = None
         for end, intent in verbs:
             meaning = await self._commands.read(turn, ground, start, end, intent, mentioned)

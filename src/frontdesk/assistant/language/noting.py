@@ -162,9 +162,9 @@ def _given(ground: Ground, object: str, verb_start: int, start: int) -> dict[str
 
 def _pointed(ground: Ground) -> dict[str, Any]:
     """The one record that was spoken of last, where none is named."""
-    if ground.pointed is None or ground.pointed[0] not in LINKED or len(ground.pointed[1]) != 1:
-        return {}
-    return {LINKED[ground.pointed[0]]: ground.pointed[1][0]}
+    if ground.pointed is not None and ground.pointed[0] in LINKED and len(ground.pointed[1]) == 1:
+        return {LINKED[ground.pointed[0]]: ground.pointed[1][0]}
+    return {LINKED[ground.person[0]]: ground.person[1]} if ground.person is not None and ground.wrote else {}
 
 
 def _object_span(ground: Ground, object: str, start: int) -> tuple[int, int] | None:
@@ -260,14 +260,9 @@ def _named_at(ground: Ground, place: int) -> tuple[int, list[Named]] | None:
             return this, [Named(name, meant, "", whole=True, begins=True)]
     asked = [name for at in range(max(place - 1, 0), place) for _, name in ground.lexicon.objects.at(ground.tokens, at)]
     objects = [name for name in LINKED if name in asked] or [*PEOPLE, "deals"]
-    pointed = ground.pointed
-    if (
-        pointed
-        and pointed[0] in LINKED
-        and len(pointed[1]) == 1
-        and ground.tokens[place].word in ("him", "her", "it", "them")
-    ):
-        return place + 1, [Named(pointed[0], pointed[1][0], "", whole=True, begins=True)]
+    pointed = ground.pronoun_at(place)
+    if pointed is not None and pointed[0] in LINKED:
+        return place + 1, [Named(*pointed, "", whole=True, begins=True)]
     for name in objects:
         for end, number in _numbers(ground, place, asked, name):
             return end, [Named(name, number, "", whole=True, begins=True)]

@@ -27,7 +27,8 @@ Found = Iterator[tuple[int, Piece, float]]
 
 NOT_UNDERSTOOD = 10.0
 SLIP = 0.3
-LINKS = (Word.OF, Word.FOR, Word.WITH, Word.IN, Word.FROM, Word.BY, Word.OWNED, Word.ABOUT)
+LINKS = (Word.OF, Word.FOR, Word.WITH, Word.IN, Word.FROM, Word.BY, Word.OWNED, Word.ABOUT, Word.TO, Word.WHOSE)
+MOST_BEFORE_NAME = 4
 _NUMBERED = ("#", "id", "no", "number", "nr", "num", "no.")
 _WEIGHTLESS = (Word.FILLER, Word.ALL, Word.IS, Word.WITH)
 _TRAILING = (Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH)
@@ -124,7 +125,7 @@ class NounPhrases:
                 yield end, Filler(), 0.3
 
     def _joinings(self, place: int) -> Found:
-        for end in self.ground.words(place, Word.AND):
+        for end in self.ground.words(place, Word.AND) if not self.ground.leaves_out(place) else ():
             yield end, Joining(False), 0.1
         for end in self.ground.words(place, Word.OR):
             yield end, Joining(True), 0.1
@@ -182,19 +183,35 @@ class NounPhrases:
         if self.nested and self.ground.words(place, Word.WITH):
             return
         for start in self.ground.past(place, *LINKS):
-            for _, name in (
-                self.ground.lexicon.objects.at(self.ground.tokens, start) if start < self.ground.length else ()
-            ):
-                relations = [one for one in self.definition.relations if one.object == name and not one.own]
-                if relations and name != self.object:
-                    yield from self._through(relations, name, start, linked=start > place)
+            for name, relation in self._related_near(start, 1 if start == place else MOST_BEFORE_NAME):
+                yield from self._through(relation, name, start, linked=start > place)
+        # "Interested in an advanced course": the word for the relation and then what is said of it.
+        for end, path in self.conditions.words.fields.at(self.ground.tokens, place):
+            field = self.definition.by_path[path]
+            for start in self.ground.past(end, *LINKS) if isinstance(field, Relation) else ():
+                for name, relation in self._related_near(start, MOST_BEFORE_NAME):
+                    if relation is field:
+                        yield from self._through(relation, name, start, linked=True)
 
-    def _through(self, relations: Sequence[Relation], name: str, start: int, *, linked: bool) -> Found:
-        inner = self.other(name)
-        for end, ways in inner.prefixes(start).items():
+    def _related_near(self, start: int, words: int) -> list[tuple[str, Relation]]:
+        """Objects that are named within so many words, and how this one points at them."""
+        named = dict.fromkeys(
+            name
+            for place in range(start, min(start + words, self.ground.length))
+            for _, name in self.ground.lexicon.objects.at(self.ground.tokens, place)
+        )
+        return [
+            (name, next(one for one in self.definition.relations if one.object == name and not one.own))
+            for name in named
+            if name != self.object and any(one.object == name and not one.own for one in self.definition.relations)
+        ]
+
+    def _through(self, relation: Relation, name: str, start: int, *, linked: bool) -> Found:
+        for end, ways in self.other(name).prefixes(start).items():
             for way in ways[:2]:
-                where = _mapped(relations[0], way.pieces)
-                if where is not None and way.cost < NOT_UNDERSTOOD and _ends_well(way.pieces):
+                where = _mapped(relation, way.pieces)
+                said = _says_object(way.pieces) and _ends_well(way.pieces)
+                if where is not None and way.cost < NOT_UNDERSTOOD and said:
                     yield end, Cond(where), way.cost + (0.3 if linked else 3.0)
 
     def _having(self, place: int) -> Found:

@@ -32,11 +32,13 @@ class Cond:
     """A condition. `path`: where it is the plain one that a field has a value.
 
     `people`: several who bear the name that was said, as (object, id, title): which is meant has to be asked.
+    `bare`: a time that was said without a field.
     """
 
     where: Mapping[str, Any]
     path: str | None = None
     people: tuple[tuple[str, int, str], ...] = ()
+    bare: bool = False
 
     @property
     def json(self) -> Where:

@@ -45,7 +45,8 @@ class Preparation:
             tokens = await self._mended(turn, tokens, strange, lexicon)
         return Ground(
             turn.message, tokens, turn.scope, lexicon, _asker(turn, colleagues), values,
-            colleagues=colleagues, pointed=_pointed(turn), viewing=turn.viewing, strange=frozenset(strange),
+            colleagues=colleagues, pointed=_pointed(turn), person=turn.memory.person, viewing=turn.viewing,
+            wrote=turn.memory.wrote is not None, strange=frozenset(strange),
         )  # fmt: skip
 
     async def add_evidence(self, turn: Turn, ground: Ground, objects: Iterable[str]) -> None:

@@ -8,7 +8,7 @@ from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
-from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, Understood
+from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, Understood, which_query
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
 from frontdesk.assistant.meaning import (
     AskBack,
@@ -94,8 +94,7 @@ class Questions:
         if asked is not None:
             where = {"field": "id", "op": "eq", "value": memory.ids[0]}
             return Read({"object": memory.object, "where": where, "limit": 50}, single=True, field=asked)
-        query = dialogue.refined(ground, start, memory)
-        return Read(query) if query is not None else None
+        return _refined(turn, ground, dialogue.refined(ground, start, memory))
 
     async def _without_object(self, turn: Turn, ground: Ground, start: int) -> Meaning:
         """A sentence that names no object: a record by its name, or something due."""
@@ -137,6 +136,14 @@ class Questions:
             if strange
             else AskBack("Which records do you mean: leads, contacts, deals, tasks or others?")
         )
+
+
+def _refined(turn: Turn, ground: Ground, ways: Sequence[dialogue.Refined]) -> Meaning | None:
+    if not ways:
+        return None
+    if len(ways) > 1:
+        return which_query(turn, [one.query for one in ways])
+    return which_record(ground, ways[0].people) if ways[0].people else Read(ways[0].query)
 
 
 def _are_two(ground: Ground, mentioned: Sequence[str]) -> bool:

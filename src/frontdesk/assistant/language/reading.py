@@ -76,7 +76,7 @@ class SentenceReader:
         queries = [await self.query(turn, ground, way.assembled) for way in ways]
         distinct = {repr(query): (way, query) for way, query in zip(ways, queries, strict=True)}
         if len(distinct) > 1:
-            return _which(turn, [query for _, query in distinct.values()])
+            return which_query(turn, [query for _, query in distinct.values()])
         (way, query), *_ = distinct.values()
         if way.assembled.unclear:
             return AskBack(way.assembled.unclear)
@@ -193,7 +193,8 @@ def _change_or_look(turn: Turn, assembled: Assembled) -> AskBack:
     return AskBack(f"Shall {named} be changed?", choices)
 
 
-def _which(turn: Turn, queries: Sequence[dict[str, Any]]) -> AskBack:
+def which_query(turn: Turn, queries: Sequence[dict[str, Any]]) -> AskBack:
+    """Asks which of these is meant."""
     choices = [Choice(words, words) for words in dict.fromkeys(in_words(turn.scope, query) for query in queries[:4])]
     return AskBack("That can be read in more than one way. Which do you mean?", choices if len(choices) > 1 else ())
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.cover import Cover
-from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.ground import PERSONAL, Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases, end_of_lead
 from frontdesk.assistant.language.object_facts import amount_of
 from frontdesk.assistant.language.pieces import Cond, FieldWord, Figure, Having, Mention, Piece, Record
+from frontdesk.assistant.language.words import Word
 from frontdesk.language.values.value import NumberValue
 
 # In which order objects are thought of where none was named.
@@ -127,6 +128,8 @@ def _says_object(pieces: Sequence[Piece]) -> bool:
 
 def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ...]:
     """What a pronoun, or the place in the list that was shown, means."""
+    if ground.person is not None and ground.person[0] == object and ground.pointed and ground.pointed[0] != object:
+        return (ground.person[1],) if {token.word for token in ground.tokens[start:end]} & set(PERSONAL) else ()
     if ground.pointed is None or ground.pointed[0] != object:
         return ()
     ids = ground.pointed[1]
@@ -144,6 +147,9 @@ def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ..
 
 def _place_in_list(ground: Ground, start: int, end: int, length: int) -> int | None:
     words = [token.word for token in ground.tokens[start:end]]
+    if any(ground.words(place, Word.LARGEST, Word.SMALLEST, Word.DESCENDING) for place in range(start, end)):
+        # "Cheapest first" is an order, not a place in it.
+        return None
     if "last" in words and "one" in words:
         return length - 1
     for place in range(start, end):

@@ -23,6 +23,7 @@ class Word(Enum):
     FOR = "for"
     BY = "by"
     TO = "to"
+    WHOSE = "whose"
     ABOUT = "about"
     IS = "is"
     MY = "my"

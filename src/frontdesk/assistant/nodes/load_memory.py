@@ -41,6 +41,8 @@ def memory_of(session: Session) -> Memory:
         draft=kept.get("draft"),
         proposal_id=kept.get("proposal_id"),
         undo_id=undo[-1] if undo else None,
+        wrote=tuple(kept["wrote"]) if "wrote" in kept else None,
+        person=tuple(kept["person"]) if "person" in kept else None,
     )
 
 

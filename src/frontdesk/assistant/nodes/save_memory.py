@@ -8,7 +8,7 @@ from typing import Any
 
 from frontdesk.assistant.answer import Answer, Outcome
 from frontdesk.assistant.answer_json import answer_json, kept_json
-from frontdesk.assistant.meaning import Confirm, Reject, Undo
+from frontdesk.assistant.meaning import Confirm, Reject, Undo, WriteRows
 from frontdesk.assistant.models import NewTurn
 from frontdesk.assistant.repository import SessionRepository
 from frontdesk.assistant.state import TurnState, Verdict
@@ -18,6 +18,8 @@ from frontdesk.platform.clock import Clock
 
 FIRST_WORDS = 80
 MOST_UNDONE = 20
+PEOPLE_BY_LINK = {"lead_id": "leads", "contact_id": "contacts"}
+PEOPLE = tuple(PEOPLE_BY_LINK.values())
 ENGINE = "local"
 
 
@@ -75,8 +77,23 @@ def memory_after(before: Mapping[str, Any], answer: Answer, meaning: object) -> 
         "draft": answer.email or before.get("draft"),
         "proposal_id": _waiting(before, answer, meaning),
         "undo": _undo(before, answer, meaning),
+        "person": _person(before, name, ids, meaning),
     }
-    return {part: value for part, value in after.items() if value}
+    kept = {part: value for part, value in after.items() if value}
+    if answer.changes and isinstance(meaning, WriteRows):
+        kept["wrote"] = list(meaning.rows[0].values)
+    return kept
+
+
+def _person(before: Mapping[str, Any], name: str | None, ids: list[int], meaning: object) -> list[Any] | None:
+    """Whom "him" and "her" mean from now on: the one who was shown, or for whom something was written down."""
+    if name in PEOPLE:
+        return [name, ids[0]] if len(ids) == 1 else None
+    for row in meaning.rows[:1] if isinstance(meaning, WriteRows) else ():
+        for path, people in PEOPLE_BY_LINK.items():
+            if row.values.get(path):
+                return [people, row.values[path]]
+    return before.get("person")
 
 
 def _touched(before: Mapping[str, Any], answer: Answer) -> tuple[str | None, list[int]]:
