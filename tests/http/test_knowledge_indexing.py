@@ -157,7 +157,7 @@ def test_a_rare_word_is_found_through_its_list_alone(running: Running, owner: St
 def test_questions_that_came_near_are_told_nearest_first(running: Running, owner: Staff) -> None:
     bot = owner.bot(FAQS)
     found = Desk(running, owner, LocalEmbedder(), None).search(bot["id"], "I forgot my password", limit=1)
-    assert found.questions[0] == found.results[0].title == "How do I reset my password?"
+    assert found.questions[0].title == found.results[0].title == "How do I reset my password?"
     assert len(found.questions) > 3
     assert len(set(found.questions)) == len(found.questions)
 

@@ -54,19 +54,28 @@ class SearchResult:
 
 
 @dataclass(frozen=True)
+class NearQuestion:
+    """The question of an FAQ that came near to what was asked, with its score and category."""
+
+    title: str
+    score: float
+    category: str | None
+
+
+@dataclass(frozen=True)
 class SearchOutcome:
     """Results, best first, and whether the desk would answer from them.
 
     `confidence`: probability that the best passages answer the question. `limit`: the score that the best passage
     would have needed for this question. `nothing_fits`: confidence is below what the bot asks for. `questions`: those
-    of the FAQs that came near, also beyond the results, nearest first: what could be asked next.
+    of the FAQs that came near, each once, also beyond the results, nearest first: what could be asked next.
     """
 
     results: Sequence[SearchResult] = ()
     confidence: float = 0.0
     limit: float = 1.0
     nothing_fits: bool = True
-    questions: Sequence[str] = ()
+    questions: Sequence[NearQuestion] = ()
     outdated: bool = field(default=False, compare=False)
 
 
@@ -123,9 +132,17 @@ class Search:
             probability,
             self._model.score_needed(evidence, calibration, confidence),
             not kept or probability < confidence,
-            list(dict.fromkeys(each.title for each in found if each.kind == "faq")),
+            _near(found),
             overview.outdated,
         )
+
+
+def _near(found: Sequence[Found]) -> list[NearQuestion]:
+    near: dict[str, NearQuestion] = {}
+    for each in found:
+        if each.kind == "faq":
+            near.setdefault(each.title, NearQuestion(each.title, each.score, each.category))
+    return list(near.values())
 
 
 def evidence_of(found: Sequence[Found], overview: Overview) -> Evidence:

@@ -13,11 +13,11 @@ from frontdesk.language.words import terms
 from frontdesk.platform.database import Database
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import parts_of
+from frontdesk.support.next_questions import next_questions
 from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
 LEANS_ON_LAST = 3
-MOST_SUGGESTED = 3
 
 
 class Retrieve:
@@ -46,7 +46,7 @@ class Retrieve:
         return {
             "findings": tuple(findings),
             "confidence": confidence,
-            "suggested": suggested_next(question, findings),
+            "suggested": next_questions(question, findings),
         }
 
     async def _vectors(self, parts: tuple[str, ...], state: TurnState) -> Sequence[Vectors]:
@@ -82,13 +82,3 @@ class Retrieve:
             limit, confidence = bot.search["results"], bot.escalation["confidence"]
             outcome = together(outcome, self._enclosed.run(passages, text, vector, limit, confidence), limit)
         return Finding(text, outcome)
-
-
-def suggested_next(question: Question, findings: list[Finding]) -> tuple[str, ...]:
-    """Questions near to what was found, that were not asked yet and are not answered by this turn."""
-    outcomes = [finding.outcome for finding in findings]
-    answered = {outcome.results[0].title.lower() for outcome in outcomes if not outcome.nothing_fits}
-    asked = {m.content.strip().lower() for m in question.earlier if m.actor_kind == "customer"}
-    known = answered | asked | {message.strip().lower() for message in question.messages}
-    near = dict.fromkeys(title for outcome in outcomes for title in outcome.questions)
-    return tuple(title for title in near if title.lower() not in known)[:MOST_SUGGESTED]
