@@ -59,12 +59,15 @@ from frontdesk.conversations.attachments.reading import AttachmentReading
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.calling import PeopleCaller
+from frontdesk.conversations.customers.context import ConversationContexts
+from frontdesk.conversations.customers.links import CustomerLinks
 from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.labels import LabelService
 from frontdesk.conversations.listing import ConversationList
 from frontdesk.conversations.live import LiveConversations
 from frontdesk.conversations.log import ConversationLog
 from frontdesk.conversations.measures import ConversationMeasures
+from frontdesk.conversations.memories.service import MemoryService, Remembering
 from frontdesk.conversations.notes import NoteService
 from frontdesk.conversations.notifications import NotificationService
 from frontdesk.conversations.report_measures import ReportMeasures
@@ -105,6 +108,7 @@ from frontdesk.identity.service.api_keys import ApiKeyService
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.identity.service.authentication import Authentication
 from frontdesk.identity.service.customers import CustomerService
+from frontdesk.identity.service.profiles import CustomerProfiles
 from frontdesk.identity.service.registration import Registration
 from frontdesk.identity.service.setup import SetupService
 from frontdesk.identity.service.sign_in import Attempts, CustomerSignIn, StaffSignIn
@@ -240,6 +244,7 @@ def _add_identity(provided: Provided, passwords: Passwords) -> None:
     sign_in = provided.add(StaffSignIn(database, passwords, tokens, attempts, audit, clock))
     provided.add(CustomerSignIn(database, BotPlaces(bots), passwords, tokens, attempts, audit, clock))
     provided.add(CustomerService(clock))
+    provided.add(CustomerProfiles(audit, authentication, clock))
     keys = provided.add(ApiKeyService(audit, authentication, clock))
     provided.add(UserService(passwords, keys, authentication, audit, clock))
     registration = provided.add(
@@ -321,6 +326,7 @@ def _add_support(provided: Provided) -> None:
     door = provided.add(ConversationDoor(database))
     provided.add(Embedding(database, provided.get(BotService), door))
     ledger = provided.add(TurnLedger(clock, attachments))
+    _add_customers(provided)
     writer = LocalAnswerWriter()
     enclosed, enclosures = (
         EnclosedSearch(ConfidenceModel.shipped()),
@@ -370,6 +376,15 @@ def _add_inbox(provided: Provided) -> None:
     attachments, idle_hours = provided.get(AttachmentService), settings.session_idle_hours
     provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
     conversation_jobs.register(provided.get(JobQueue), provided.get(Database), people)
+
+
+def _add_customers(provided: Provided) -> None:
+    audit, clock, database = provided.get(AuditTrail), provided.get(Clock), provided.get(Database)
+    profiles = provided.get(CustomerProfiles)
+    memories = provided.add(MemoryService(audit, clock))
+    provided.add(Remembering(database, memories, clock)).register(provided.get(JobQueue))
+    links = provided.add(CustomerLinks(provided.get(RecordReader), audit, clock))
+    provided.add(ConversationContexts(profiles, links, memories))
 
 
 def _add_assistant(provided: Provided, interpreter: Interpreter | None) -> None:

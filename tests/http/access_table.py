@@ -32,6 +32,8 @@ CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
 EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
 FILE: dict[str, Value] = {"conversation_id": World.new_secret, "attachment_id": World.new_file}
 LABEL: dict[str, Value] = {"label_id": World.new_label}
+CUSTOMER: dict[str, Value] = {"customer_id": World.customer_id}
+MEMORY: dict[str, Value] = {"customer_id": World.customer_id, "memory_id": World.new_memory}
 SECRET: dict[str, Value] = {"session_id": World.new_secret}
 
 ACCESS: dict[str, Row] = {
@@ -129,6 +131,29 @@ ACCESS: dict[str, Row] = {
     "DELETE /api/v1/labels/{label_id}": staff("agent", 204, values=LABEL),
     "GET /api/v1/notifications": staff("viewer", 200),
     "POST /api/v1/notifications/read": staff("viewer", 200, json=lambda world: {"all": True}),
+    # customers
+    "GET /api/v1/customers": staff("viewer", 200),
+    "GET /api/v1/customers/{customer_id}": staff("viewer", 200, values=CUSTOMER),
+    "PATCH /api/v1/customers/{customer_id}": staff("agent", 200, values=CUSTOMER, json=lambda world: {"vip": True}),
+    "GET /api/v1/customers/{customer_id}/memories": staff("viewer", 200, values=CUSTOMER),
+    "POST /api/v1/customers/{customer_id}/memories": staff(
+        "agent", 201, values=CUSTOMER, json=lambda world: {"kind": "plan", "value": "Pro"}
+    ),
+    "PATCH /api/v1/customers/{customer_id}/memories/{memory_id}": staff(
+        "agent", 200, values=MEMORY, json=lambda world: {"value": "Lite"}
+    ),
+    "DELETE /api/v1/customers/{customer_id}/memories/{memory_id}": staff("agent", 204, values=MEMORY),
+    "GET /api/v1/conversations/{conversation_id}/memories": but(
+        staff("viewer", 200, values=CONVERSATION), anonymous=404, customer=404
+    ),
+    "DELETE /api/v1/conversations/{conversation_id}/memories/{memory_id}": Row(
+        {**dict.fromkeys(CALLERS, 404), "expired": 401, "viewer": 403}, values={**CONVERSATION, **MEMORY}
+    ),
+    "GET /api/v1/conversations/{conversation_id}/context": staff("viewer", 200, values=CONVERSATION),
+    "PUT /api/v1/conversations/{conversation_id}/record": staff(
+        "agent", 200, values=CONVERSATION, json=lambda world: {"object": "leads", "id": world.new_record("leads")}
+    ),
+    "DELETE /api/v1/conversations/{conversation_id}/record": staff("agent", 204, values=CONVERSATION),
     # conversations by the secret: whoever has it
     "POST /api/v1/feedback": but(
         anyone(201, json=lambda world: {"conversation_id": world.new_secret(), "rating": "up"}), foreign=404

@@ -79,6 +79,16 @@ class World:
     def new_label(self) -> int:
         return int(self.owner.post("/api/v1/labels", json={"name": self.new_name()}).json()["id"])
 
+    def customer_id(self) -> int:
+        """The customer that the table tries as one."""
+        found = self.owner.get("/api/v1/customers", params={"q": self.customer_sign_in["username"]})
+        return int(found.json()["items"][0]["id"])
+
+    def new_memory(self) -> int:
+        """Something that is remembered of that customer."""
+        path = f"/api/v1/customers/{self.customer_id()}/memories"
+        return int(self.owner.post(path, json={"value": self.new_name()}).json()["id"])
+
     def passage(self) -> int:
         """A passage that a public bot knows."""
         source = self.new_source()

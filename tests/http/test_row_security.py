@@ -12,6 +12,7 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 from tests.conftest import Running, Staff
 from tests.http.access_world import TEXT_FILE
 from tests.http.crm import LEAST, add
+from tests.http.customers import registered
 from tests.http.faqs import FAQS
 from tests.http.proposing import propose
 
@@ -52,8 +53,7 @@ def _filled(staff: Staff) -> int:
     path = f"/api/v1/conversations/{answer['conversation_id']}/attachments"
     assert staff.running.client.post(path, files=[TEXT_FILE]).status_code == 201
     staff.post("/api/v1/api-keys", json={"name": "key", "role": "viewer"})
-    register = {"username": "carla", "password": "correct horse battery"}
-    assert staff.running.client.post(f"/api/v1/auth/{bot['id']}/register", json=register).status_code == 201
+    _fill_customers(staff, bot)
     workspace_id: int = staff.get("/api/v1/me").json()["workspace"]["id"]
     _fill_inbox(staff, workspace_id)
     _fill_crm(staff, workspace_id)
@@ -72,6 +72,16 @@ def _fill_inbox(staff: Staff, workspace_id: int) -> None:
     staff.running.execute(f"{with_values} VALUES (%s, 'hi', 'Hi', 'Hi', now(), now())", workspace_id)
     mine = "INSERT INTO staff_availability (workspace_id, user_id) VALUES (%s, %s)"
     staff.running.execute(mine, workspace_id, colleague)
+
+
+def _fill_customers(staff: Staff, bot: dict[str, Any]) -> None:
+    """A customer who told their name, with a record of the CRM."""
+    conversation = registered(staff, bot).ask("My name is Carla")["conversation_id"]
+    lead = add(staff, "leads")
+    linked = {"object": "leads", "id": lead["id"]}
+    assert staff.request("PUT", f"/api/v1/conversations/{conversation}/record", json=linked).status_code == 200
+    key = "INSERT INTO bot_identity_keys SELECT workspace_id, id, 'secret', NULL, NULL, now() FROM bots WHERE id = %s"
+    staff.running.execute(key, bot["id"])
 
 
 def _fill_crm(staff: Staff, workspace_id: int) -> None:

@@ -59,10 +59,11 @@ class SearchRules(Strict):
 
 
 class MemoryRules(Strict):
-    """How much of the conversation a turn looks back on."""
+    """How much of the conversation a turn looks back on, and how many days lasting facts are kept (0: none are)."""
 
     messages: Annotated[int, Field(ge=0, le=200)] = 50
     hours: Annotated[float, Field(gt=0, le=720)] = 24
+    days: Annotated[int, Field(ge=0, le=3_650)] = 180
 
 
 class KnowledgeOfBot(BaseModel):

@@ -17,6 +17,9 @@ from frontdesk.conversations.attachments.errors import NotToBeSentError
 from frontdesk.conversations.attachments.models import Attachment
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.log import ConversationLog
+from frontdesk.conversations.memories.models import Memory as Recalled
+from frontdesk.conversations.memories.repository import MemoryRepository
+from frontdesk.conversations.memories.service import MOST_MEMORIES, remember_later
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.repository import ConversationRepository, stored
 from frontdesk.conversations.waiting import begins_to_wait, call_people
@@ -47,12 +50,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Turn:
-    """A turn that this process has claimed: what it is to answer, and what was said before, oldest first."""
+    """A turn that this process has claimed: what it is to answer, and what was said before, oldest first.
+
+    `recalled`: what is remembered of the customer from other conversations too.
+    """
 
     conversation: Conversation
     token: UUID
     waiting: tuple[ConversationEvent, ...]
     earlier: tuple[ConversationEvent, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
     @property
     def answers(self) -> int:
@@ -100,6 +107,7 @@ class TurnLedger:
         self._attachments = attachments
         self._log = ConversationLog(clock)
         self._repository = ConversationRepository()
+        self._memories = MemoryRepository()
 
     async def open(
         self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor, message: Said
@@ -116,7 +124,8 @@ class TurnLedger:
         said = NewEvent("message", actor, message.text, message.data())
         conversation = await self._repository.open_with_message(unit, values, said, now)
         event = stored(said, conversation.last_seq, now)
-        return Accepted(conversation, event, Turn(conversation, token, (event,)))
+        recalled = await self._recall(unit, conversation)
+        return Accepted(conversation, event, Turn(conversation, token, (event,), recalled=recalled))
 
     async def begin(
         self, unit: UnitOfWork, bot_id: int, secret: str | None, user_id: str | None, actor: Actor
@@ -148,8 +157,9 @@ class TurnLedger:
             await self._attachments.sent(unit, taken.id, event, files)
         if taken.turn_token == token:
             return Accepted(taken, event, await self._turn(unit, taken, token, memory))
-        # No answer follows that would take this message to the disk with it.
+        # No answer follows that would take this message to the disk with it, and have it remembered.
         await unit.execute(_DURABLE)
+        await remember_later(unit, taken.id, (message.text,))
         return Accepted(taken, event, None)
 
     async def _turn(self, unit: UnitOfWork, conversation: Conversation, token: UUID, memory: Memory) -> Turn:
@@ -160,7 +170,14 @@ class TurnLedger:
         latest = await self._repository.latest_messages(unit, conversation.id, most, since, answered)
         waiting = tuple(m for m in latest if m.actor_kind == "customer" and m.seq > answered)
         earlier = tuple(m for m in latest if m.actor_kind != "customer" or m.seq <= answered)
-        return Turn(conversation, token, waiting, earlier[-memory.messages :] if memory.messages else ())
+        before = earlier[-memory.messages :] if memory.messages else ()
+        return Turn(conversation, token, waiting, before, await self._recall(unit, conversation))
+
+    async def _recall(self, unit: UnitOfWork, conversation: Conversation) -> tuple[Recalled, ...]:
+        """What is remembered of the customer; nothing of a visitor, who has no other conversation."""
+        if conversation.customer_id is None:
+            return ()
+        return await self._memories.recall(unit, conversation.customer_id, self._clock.now(), MOST_MEMORIES)
 
     async def _reopen(self, unit: UnitOfWork, conversation: Conversation, bot: Bot) -> None:
         now, state = self._clock.now(), bot.reopens_to
@@ -189,6 +206,7 @@ class TurnLedger:
             "unsure_in_a_row": result.unsure_in_a_row,
         }
         now = self._clock.now()
+        await remember_later(unit, turn.conversation.id, tuple(said.content for said in turn.waiting))
         message = NewEvent("message", Actor("bot"), result.content, {**result.data, "answers": turn.answers})
         row = await self._repository.end_turn(
             unit, turn.conversation.id, turn.token, turn.answers, values, message, now

@@ -69,6 +69,20 @@ class UserNotFoundError(NotFoundError):
         super().__init__("There is no such user.")
 
 
+class CustomerNotFoundError(NotFoundError):
+    title = "No such customer"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such customer.")
+
+
+class SignInAddressError(ConflictError):
+    title = "They sign in with this address"
+
+    def __init__(self) -> None:
+        super().__init__("This customer signs in with their mail address, so that nobody else can change it.")
+
+
 class ApiKeyNotFoundError(NotFoundError):
     def __init__(self) -> None:
         super().__init__("There is no such API key.")

@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Select, Table, delete, func, insert, or_, select, text, update
+from sqlalchemy import Column, Select, Table, delete, func, insert, or_, select, text, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
@@ -142,12 +142,39 @@ class UserRepository:
 class CustomerRepository:
     _columns = columns_of(customers, Customer)
 
-    async def get(self, unit: UnitOfWork, customer_id: int) -> Customer | None:
-        return await _one(unit, Customer, select(*self._columns).where(customers.c.id == customer_id))
+    async def get(self, unit: UnitOfWork, customer_id: int, *, for_change: bool = False) -> Customer | None:
+        statement = select(*self._columns).where(customers.c.id == customer_id)
+        return await _one(unit, Customer, statement.with_for_update() if for_change else statement)
+
+    async def page(self, unit: UnitOfWork, search: str | None, after: int, limit: int) -> tuple[list[Customer], int]:
+        """Those with `search` in a name or address, oldest first, up to `limit` + 1; and how many there are."""
+        texts = (customers.c.name, customers.c.email, customers.c.login, customers.c.user_id)
+        wanted = or_(*(text.icontains(search, autoescape=True) for text in texts)) if search else true()
+        rows = await _page(unit, Customer, select(*self._columns).where(wanted), after, limit)
+        total = await unit.execute(select(func.count()).select_from(customers).where(wanted))
+        return rows, int(total.scalar_one())
+
+    async def change(self, unit: UnitOfWork, customer_id: int, values: Values) -> Customer | None:
+        """The customer after the change; None where another who signs in at this bot has that mail address."""
+        statement = update(customers).where(customers.c.id == customer_id).values(**values)
+        try:
+            return await _one(unit, Customer, statement.returning(*self._columns))
+        except IntegrityError:
+            return None
+
+    async def delete(self, unit: UnitOfWork, customer_id: int) -> None:
+        """Removes the customer; what belongs to them goes with them (foreign keys cascade)."""
+        await unit.execute(delete(customers).where(customers.c.id == customer_id))
+
+    async def end_named_sign_ins(self, unit: UnitOfWork, bot_id: int) -> None:
+        statement = update(customers).where(customers.c.bot_id == bot_id, customers.c.user_id.is_not(None))
+        await unit.execute(statement.values(sign_in_generation=customers.c.sign_in_generation + 1))
 
     async def credentials(self, unit: UnitOfWork, bot_id: int, name: str) -> Credentials | None:
         statement = select(customers.c.id, customers.c.workspace_id, customers.c.password_hash).where(
-            customers.c.bot_id == bot_id, or_(customers.c.login == name, customers.c.email == name)
+            customers.c.bot_id == bot_id,
+            or_(customers.c.login == name, customers.c.email == name),
+            customers.c.password_hash.is_not(None),
         )
         return await _one(unit, Credentials, statement.limit(1))
 

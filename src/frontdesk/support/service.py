@@ -296,6 +296,7 @@ class SupportDesk:
             attempts=turn.conversation.attempts,
             unsure_in_a_row=turn.conversation.unsure_in_a_row,
             back=back_of(bot, self._clock.now()),
+            recalled=turn.recalled,
         )
 
     async def _result(self, question: Question, conversation: Conversation, began: float) -> TurnResult:

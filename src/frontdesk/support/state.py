@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from frontdesk.conversations.attachments.models import NOTHING_ENCLOSED, Enclosed
+from frontdesk.conversations.memories.models import Memory
 from frontdesk.conversations.models import Bot, ConversationEvent
 from frontdesk.knowledge.search import SearchOutcome, SearchResult
 from frontdesk.language.embedding import Vectors
@@ -15,7 +16,8 @@ from frontdesk.support.handoff import HERE, Back
 @dataclass(frozen=True)
 class Question:
     """What came before the turn began. `messages` (those that have words) are answered together; `earlier` is the
-    memory, oldest first; `back` says when people are there; `enclosed` are files that came with the messages."""
+    memory, oldest first; `back` says when people are there; `enclosed` are files that came with the messages;
+    `recalled` is what the customer told of themselves, also in other conversations."""
 
     bot: Bot
     messages: tuple[str, ...]
@@ -25,6 +27,7 @@ class Question:
     unsure_in_a_row: int
     back: Back = HERE
     enclosed: Enclosed = NOTHING_ENCLOSED
+    recalled: tuple[Memory, ...] = ()
 
     @property
     def is_files_alone(self) -> bool:
@@ -65,6 +68,7 @@ class TurnState(TypedDict, total=False):
     priority: int
     findings: tuple[Finding, ...]
     confidence: float
+    recollection: str | None
     agent: str
     draft: Draft | None
     decision: Decision

@@ -1,6 +1,7 @@
 """Wording: every sentence that the bot says of its own accord, by the tone of the bot.
 
-None states a fact but when people are there, which the bot's business hours say.
+None states a fact but when people are there, which the bot's business hours say, and what the customer told of
+themselves.
 """
 
 from dataclasses import dataclass
@@ -25,6 +26,10 @@ class Wording:
     also: str
     files_read: str
     file_unread: str
+    greeting_by_name: str
+    thanks_by_name: str
+    goodbye_by_name: str
+    recalled: str
 
 
 TONES = {
@@ -44,6 +49,10 @@ TONES = {
         also="On your other question:",
         files_read="Thank you, I've read {names}. What would you like to know about it?",
         file_unread="I couldn't read {name}: {why}. I've kept it, so our team can open it.",
+        greeting_by_name="Hello, {name}! What can I help you with?",
+        thanks_by_name="You're welcome, {name}. Is there anything else I can help with?",
+        goodbye_by_name="Goodbye, {name}, and take care.",
+        recalled="You told me that {facts}.",
     ),
     "formal": Wording(
         greeting="Good day. How may I assist you?",
@@ -61,6 +70,10 @@ TONES = {
         also="Regarding your other question:",
         files_read="Thank you. I have read {names}. What would you like to know?",
         file_unread="I was unable to read {name}: {why}. It has been kept for our staff to open.",
+        greeting_by_name="Good day, {name}. How may I assist you?",
+        thanks_by_name="You are welcome, {name}. May I assist you with anything else?",
+        goodbye_by_name="Thank you for writing to us, {name}. Goodbye.",
+        recalled="According to what you have told us, {facts}.",
     ),
     "concise": Wording(
         greeting="Hello. How can I help?",
@@ -78,6 +91,10 @@ TONES = {
         also="Also:",
         files_read="I've read {names}. What is your question?",
         file_unread="I couldn't read {name}: {why}. Our team can open it.",
+        greeting_by_name="Hello, {name}. How can I help?",
+        thanks_by_name="You're welcome, {name}.",
+        goodbye_by_name="Goodbye, {name}.",
+        recalled="You said that {facts}.",
     ),
 }
 

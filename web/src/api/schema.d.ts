@@ -622,6 +622,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/context": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversation Context
+         * @description Who the conversation is with, their record, other conversations and memories, and how they felt in it.
+         */
+        get: operations["conversation_context_api_v1_conversations__conversation_id__context_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/events": {
         parameters: {
             query?: never;
@@ -744,6 +764,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Memories In Conversation
+         * @description What is remembered of the customer, or of a visitor from this conversation: for staff and for themselves.
+         */
+        get: operations["memories_in_conversation_api_v1_conversations__conversation_id__memories_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase Memory In Conversation
+         * @description Erases a memory for good: for staff, and for who it is about.
+         */
+        delete: operations["erase_memory_in_conversation_api_v1_conversations__conversation_id__memories__memory_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -779,6 +839,30 @@ export interface paths {
          */
         post: operations["write_note_api_v1_conversations__conversation_id__notes_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link Record
+         * @description Says which contact or lead the customer is, in place of what was linked before.
+         */
+        put: operations["link_record_api_v1_conversations__conversation_id__record_put"];
+        post?: never;
+        /**
+         * Unlink Record
+         * @description Takes the link away; a record with the same mail address is still found.
+         */
+        delete: operations["unlink_record_api_v1_conversations__conversation_id__record_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -922,6 +1006,98 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customers
+         * @description The customers whom the bots know, oldest first.
+         */
+        get: operations["list_customers_api_v1_customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Customer
+         * @description One customer.
+         */
+        get: operations["get_customer_api_v1_customers__customer_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Customer
+         * @description Changes name, mail address or VIP; a VIP's messages have a higher priority from then on.
+         */
+        patch: operations["change_customer_api_v1_customers__customer_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Memories
+         * @description What is remembered of a customer, the newest first.
+         */
+        get: operations["list_memories_api_v1_customers__customer_id__memories_get"];
+        put?: never;
+        /**
+         * Write Memory
+         * @description Staff write down what is to be remembered.
+         */
+        post: operations["write_memory_api_v1_customers__customer_id__memories_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/customers/{customer_id}/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Erase Memory
+         * @description Erases a memory for good.
+         */
+        delete: operations["erase_memory_api_v1_customers__customer_id__memories__memory_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Memory
+         * @description Staff correct a memory, or how long it lives.
+         */
+        patch: operations["change_memory_api_v1_customers__customer_id__memories__memory_id__patch"];
         trace?: never;
     };
     "/api/v1/dashboard": {
@@ -3189,6 +3365,41 @@ export interface components {
             /** VIP */
             vip?: boolean | null;
         };
+        /**
+         * ContextCustomer
+         * @description Who a conversation is with. `id` is null of a visitor who is not known.
+         */
+        ContextCustomer: {
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: number | null;
+            /**
+             * Identified
+             * @enum {string}
+             */
+            identified: "anonymous" | "login" | "host";
+            /** Name */
+            name: string;
+            /** User Id */
+            user_id: string | null;
+            /** Vip */
+            vip: boolean;
+        };
+        /**
+         * ContextOut
+         * @description What staff see beside a conversation.
+         */
+        ContextOut: {
+            customer: components["schemas"]["ContextCustomer"];
+            /** Earlier */
+            earlier: components["schemas"]["ConversationOut"][];
+            /** Memories */
+            memories: components["schemas"]["MemoryOut"][];
+            record: components["schemas"]["LinkedRecordOut"] | null;
+            /** Sentiments */
+            sentiments: components["schemas"]["FeelingOut"][];
+        };
         /** ConversationCustomer */
         ConversationCustomer: {
             /** Id */
@@ -3342,6 +3553,48 @@ export interface components {
             /** Format: date-time */
             readonly updated_at?: string | null;
             readonly version?: number;
+        };
+        /**
+         * CustomerChange
+         * @description What is left out stays as it is. An `email` of null is taken away.
+         */
+        CustomerChange: {
+            /** Email */
+            email?: string | null;
+            /** Name */
+            name?: string;
+            /** Vip */
+            vip?: boolean;
+        };
+        /**
+         * CustomerOut
+         * @description A customer, as staff know them.
+         */
+        CustomerOut: {
+            /** Bot Id */
+            bot_id: number | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Identified
+             * @enum {string}
+             */
+            identified: "anonymous" | "login" | "host";
+            /** Login */
+            login: string | null;
+            /** Name */
+            name: string;
+            /** User Id */
+            user_id: string | null;
+            /** Vip */
+            vip: boolean;
         };
         /** CustomerToken */
         CustomerToken: {
@@ -3626,6 +3879,12 @@ export interface components {
             state: "bot" | "waiting" | "human" | "resolved";
         };
         /**
+         * FactKind
+         * @description What a fact is about. Of each kind a person has one, the newest; `other` is what staff write down, any number.
+         * @enum {string}
+         */
+        FactKind: "name" | "company" | "plan" | "product" | "order_number" | "language" | "contact" | "email" | "phone" | "other";
+        /**
          * FactOut
          * @description Something that the customer told: a number of an order, an address, an amount, a day, an error code.
          */
@@ -3687,6 +3946,24 @@ export interface components {
             rating: ("up" | "down") | number;
             /** Seq */
             seq: number | null;
+        };
+        /**
+         * FeelingOut
+         * @description How the customer felt in message `seq`, or in those that were answered together with it.
+         */
+        FeelingOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Sentiment
+             * @enum {string}
+             */
+            sentiment: "Positive" | "Neutral" | "Negative" | "Angry";
+            /** Seq */
+            seq: number;
         };
         /**
          * FigureGroup
@@ -4333,6 +4610,23 @@ export interface components {
             readonly version?: number;
         };
         /**
+         * LinkedRecordOut
+         * @description The customer's record in the CRM: linked by staff, or found by an equal mail address.
+         */
+        LinkedRecordOut: {
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "link" | "email";
+            /** Id */
+            id: number;
+            /** Object */
+            object: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * MadeChange
          * @description One record that was written. `POST /api/v1/undo/{undo_id}` takes its whole write back.
          */
@@ -4428,10 +4722,68 @@ export interface components {
             items: components["schemas"]["Member"][];
         };
         /**
+         * MemoryChange
+         * @description What is left out stays as it is.
+         */
+        MemoryChange: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at?: string;
+            /** Value */
+            value?: string;
+        };
+        /** MemoryList */
+        MemoryList: {
+            /** Items */
+            items: components["schemas"]["MemoryOut"][];
+        };
+        /**
+         * MemoryOut
+         * @description A fact about a customer. `content` says it in words that stand alone; `value` is the fact itself.
+         */
+        MemoryOut: {
+            /** Content */
+            content: string;
+            /** Conversation Id */
+            conversation_id: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Id */
+            id: number;
+            kind: components["schemas"]["FactKind"];
+            /**
+             * Source Seq
+             * @description The message that it came from; null where staff wrote it down.
+             */
+            source_seq: number | null;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /**
+             * Told By
+             * @enum {string}
+             */
+            told_by: "customer" | "staff";
+            /** Value */
+            value: string;
+        };
+        /**
          * MemoryRules
-         * @description How much of the conversation a turn looks back on.
+         * @description How much of the conversation a turn looks back on, and how many days lasting facts are kept (0: none are).
          */
         MemoryRules: {
+            /**
+             * Days
+             * @default 180
+             */
+            days: number;
             /**
              * Hours
              * @default 24
@@ -4546,6 +4898,18 @@ export interface components {
             sentiment: "Positive" | "Neutral" | "Negative" | "Angry";
             /** Seq */
             seq: number;
+        };
+        /**
+         * NewMemory
+         * @description Of every kind but `other` a customer has one: a new one takes its place. It lives 180 days unless set.
+         */
+        NewMemory: {
+            /** Expires At */
+            expires_at?: string | null;
+            /** @default other */
+            kind: components["schemas"]["FactKind"];
+            /** Value */
+            value: string;
         };
         /**
          * NewOwnField
@@ -4793,6 +5157,21 @@ export interface components {
         Page_ConversationOut_: {
             /** Items */
             items: components["schemas"]["ConversationOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /**
+             * Total Is Estimate
+             * @description There are more than `total`
+             * @default false
+             */
+            total_is_estimate: boolean;
+        };
+        /** Page[CustomerOut] */
+        Page_CustomerOut_: {
+            /** Items */
+            items: components["schemas"]["CustomerOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -5307,6 +5686,16 @@ export interface components {
             read: number;
             /** Unread */
             unread: number;
+        };
+        /**
+         * RecordLink
+         * @description One of the contacts or leads.
+         */
+        RecordLink: {
+            /** Id */
+            id: number;
+            /** Object */
+            object: string;
         };
         /**
          * Resolution
@@ -7989,6 +8378,7 @@ export interface operations {
                     is_default?: boolean;
                     /**
                      * @default {
+                     *       "days": 180,
                      *       "hours": 24,
                      *       "messages": 50
                      *     }
@@ -8144,9 +8534,14 @@ export interface operations {
                         };
                         /**
                          * MemoryRules
-                         * @description How much of the conversation a turn looks back on.
+                         * @description How much of the conversation a turn looks back on, and how many days lasting facts are kept (0: none are).
                          */
                         MemoryRules: {
+                            /**
+                             * Days
+                             * @default 180
+                             */
+                            days?: number;
                             /**
                              * Hours
                              * @default 24
@@ -9391,6 +9786,64 @@ export interface operations {
             };
         };
     };
+    conversation_context_api_v1_conversations__conversation_id__context_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContextOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_events_api_v1_conversations__conversation_id__events_get: {
         parameters: {
             query?: {
@@ -9760,6 +10213,118 @@ export interface operations {
             };
         };
     };
+    memories_in_conversation_api_v1_conversations__conversation_id__memories_get: {
+        parameters: {
+            query?: {
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_memory_in_conversation_api_v1_conversations__conversation_id__memories__memory_id__delete: {
+        parameters: {
+            query?: {
+                /** @description The user_id that the conversation began with. */
+                user_id?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+                memory_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     write_as_staff_api_v1_conversations__conversation_id__messages_post: {
         parameters: {
             query?: never;
@@ -9902,6 +10467,133 @@ export interface operations {
             };
             /** @description In conflict with what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_record_api_v1_conversations__conversation_id__record_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedRecordOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_record_api_v1_conversations__conversation_id__record_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10341,6 +11033,465 @@ export interface operations {
             };
             /** @description Nobody is signed in, or the token is not valid any more */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_customers_api_v1_customers_get: {
+        parameters: {
+            query?: {
+                /** @description Words in a name, an address or a user_id. */
+                q?: string | null;
+                /** @description `next` of the page before */
+                after?: string | null;
+                /** @description Entries of a page (50 unless set, 200 at most). */
+                limit?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CustomerOut_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_customer_api_v1_customers__customer_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_customer_api_v1_customers__customer_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_memories_api_v1_customers__customer_id__memories_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryList"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_memory_api_v1_customers__customer_id__memories_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMemory"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    erase_memory_api_v1_customers__customer_id__memories__memory_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+                memory_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_memory_api_v1_customers__customer_id__memories__memory_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer_id: number;
+                memory_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemoryOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,11 +1,14 @@
-"""Paths of bots, conversations, the inbox and feedback."""
+"""Paths of bots, conversations, customers, the inbox and feedback."""
 
 from frontdesk.conversations.endpoints import (
     bots,
+    context,
     conversations,
+    customers,
     feedback,
     inbox,
     labels,
+    memories,
     notifications,
     queue,
     stream,
@@ -17,6 +20,9 @@ routers = [
     inbox.router,
     labels.router,
     notifications.router,
+    context.router,
+    memories.router,
+    customers.router,
     feedback.router,
     queue.router,
     stream.router,

@@ -56,6 +56,12 @@ class Authentication:
         """Has the next request ask the database anew."""
         self._users_known.forget(user_id)
 
+    def forget_customer(self, customer_id: int) -> None:
+        self._customers_known.forget(customer_id)
+
+    def forget_customers_of(self, bot_id: int) -> None:
+        self._customers_known.forget_where(lambda customer: customer.bot_id == bot_id)
+
     def forget_key(self, key_id: int) -> None:
         self._keys_known.forget_where(lambda key: key.id == key_id)
 

@@ -7,7 +7,8 @@ from frontdesk.support.agents import AGENTS
 from frontdesk.support.escalation import Step
 from frontdesk.support.files import read_files, unread_files
 from frontdesk.support.handoff import handoff_notice
-from frontdesk.support.state import TurnState
+from frontdesk.support.recall import address
+from frontdesk.support.state import Question, TurnState
 from frontdesk.support.wording import TONES, Wording
 
 
@@ -24,11 +25,22 @@ def _answer(state: TurnState, words: Wording) -> str:
         return read_files(state["question"].enclosed, words)
     small_talk = state["understanding"].small_talk
     if small_talk is not SmallTalk.NONE:
-        greeting = state["question"].bot.greeting
-        return greeting if small_talk is SmallTalk.GREETING and greeting else str(getattr(words, small_talk))
+        return _small_talk(state["question"], small_talk, words)
+    if (facts := state["recollection"]) is not None:
+        return _joined(_opening(state, words), words.recalled.format(facts=facts))
     draft = state["draft"]
     assert draft is not None, "a confident turn has a draft"
     return _joined(_opening(state, words), draft.text)
+
+
+def _small_talk(question: Question, small_talk: SmallTalk, words: Wording) -> str:
+    """By the customer's name where they have told it; the bot's own greeting is said as it is."""
+    if small_talk is SmallTalk.GREETING and question.bot.greeting:
+        return question.bot.greeting
+    name = address(question.recalled, formal=question.bot.tone == "formal")
+    if name is None:
+        return str(getattr(words, small_talk))
+    return str(getattr(words, f"{small_talk}_by_name")).format(name=name)
 
 
 def _ask(state: TurnState, words: Wording) -> str:

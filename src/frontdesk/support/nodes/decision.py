@@ -11,8 +11,10 @@ from frontdesk.support.state import TurnState
 async def check_escalation(state: TurnState) -> dict[str, Any]:
     question, understanding = state["question"], state["understanding"]
     rules = EscalationRules.model_validate(question.bot.escalation)
-    # Files without a word ask nothing yet: as with a greeting, there is nothing to be unsure of.
-    small_talk = understanding.small_talk is not SmallTalk.NONE or question.is_files_alone
+    # What needs no knowledge: small talk, what the customer told of themselves, and files without a word, which ask
+    # nothing yet.
+    needs_none = understanding.small_talk is not SmallTalk.NONE or state["recollection"] is not None
+    small_talk = needs_none or question.is_files_alone
     # A bot that asks for no confidence at all still cannot answer where nothing was found.
     has_answer = state["draft"] is not None
     unsure = not small_talk and (not has_answer or state["confidence"] < rules.confidence)

@@ -14,6 +14,7 @@ from frontdesk.platform.database import Database
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import parts_of
 from frontdesk.support.next_questions import next_questions
+from frontdesk.support.recall import in_own_words, recollection
 from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
@@ -34,12 +35,15 @@ class Retrieve:
     async def __call__(self, state: TurnState) -> dict[str, Any]:
         question = state["question"]
         if state["understanding"].small_talk is not SmallTalk.NONE or question.is_files_alone:
-            return {"findings": (), "confidence": 1.0, "suggested": ()}
+            return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": None}
+        if (recalled := recollection(question.text, question.recalled)) is not None:
+            return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": recalled}
         parts = parts_of(question.messages)
         vectors = await self._vectors(parts, state)
         async with self._database.unit_of_work(question.bot.workspace_id, durable=False) as unit:
             findings = [
-                await self._find(unit, question, part, vector) for part, vector in zip(parts, vectors, strict=True)
+                await self._find_of_own(unit, question, part, vector)
+                for part, vector in zip(parts, vectors, strict=True)
             ]
             findings[-1] = await self._in_context(unit, question, findings[-1])
         confidence = max(finding.outcome.confidence for finding in findings)
@@ -47,6 +51,7 @@ class Retrieve:
             "findings": tuple(findings),
             "confidence": confidence,
             "suggested": next_questions(question, findings),
+            "recollection": None,
         }
 
     async def _vectors(self, parts: tuple[str, ...], state: TurnState) -> Sequence[Vectors]:
@@ -54,6 +59,15 @@ class Retrieve:
         if parts == (state["question"].text.strip(),):
             return [state["vector"]]
         return await asyncio.gather(*(self._embedder.embed_one(part) for part in parts))
+
+    async def _find_of_own(self, unit: UnitOfWork, question: Question, text: str, vector: Any) -> Finding:
+        """As `_find`; where the customer speaks of what is theirs and is known by name, also by that name."""
+        finding = await self._find(unit, question, text, vector)
+        named = in_own_words(text, question.recalled)
+        if named == text:
+            return finding
+        by_name = await self._find(unit, question, named, await self._embedder.embed_one(named))
+        return by_name if by_name.outcome.confidence >= finding.outcome.confidence else finding
 
     async def _in_context(self, unit: UnitOfWork, question: Question, finding: Finding) -> Finding:
         limit = question.bot.escalation["confidence"]

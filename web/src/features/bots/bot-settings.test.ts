@@ -20,7 +20,7 @@ const settings: BotSettings = {
     on_request: true,
   },
   search: { results: 5, threshold: null },
-  memory: { messages: 50, hours: 24 },
+  memory: { messages: 50, hours: 24, days: 180 },
 };
 
 describe("changesBetween", () => {

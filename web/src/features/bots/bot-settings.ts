@@ -50,6 +50,7 @@ export const limits = {
   results: { min: 1, max: 20 },
   messages: { min: 0, max: 200 },
   hours: { min: 1, max: 720 },
+  days: { min: 0, max: 3650 },
 } as const;
 
 export const settingsRules = {
@@ -63,7 +64,7 @@ export const settingsRules = {
     results: within(limits.results),
     threshold: orOff(share),
   },
-  memory: { messages: within(limits.messages), hours: within(limits.hours) },
+  memory: { messages: within(limits.messages), hours: within(limits.hours), days: within(limits.days) },
 };
 
 /** Null means that the rule is switched off, or left to the calibration. */

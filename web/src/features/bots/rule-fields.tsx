@@ -123,10 +123,18 @@ function optionalNumber(
 
 export function MemoryFields({ form }: FieldsProps) {
   return (
-    <Section title="Memory" about="What of this conversation the bot takes into account.">
-      <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+    <Section
+      title="Memory"
+      about="What of this conversation the bot takes into account, and how long it keeps what customers tell of themselves."
+    >
+      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
         <NumberInput label="Messages" {...limits.messages} {...form.getInputProps("memory.messages")} />
         <NumberInput label="Hours" {...limits.hours} {...form.getInputProps("memory.hours")} />
+        <NumberInput
+          label="Days for facts (0: none)"
+          {...limits.days}
+          {...form.getInputProps("memory.days")}
+        />
       </SimpleGrid>
     </Section>
   );

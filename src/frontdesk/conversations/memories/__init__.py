@@ -1,0 +1,1 @@
+"""Memories: lasting facts about a customer, each with the message it came from and a time to live."""

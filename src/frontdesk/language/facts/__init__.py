@@ -1,0 +1,1 @@
+"""Facts: what people say of themselves that is worth keeping for later conversations."""
