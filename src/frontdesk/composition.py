@@ -54,9 +54,11 @@ from frontdesk.assistant.skills.undo import UndoSkill
 from frontdesk.assistant.state import Verdict
 from frontdesk.conversations import jobs as conversation_jobs
 from frontdesk.conversations.access import ConversationDoor
+from frontdesk.conversations.assignment import AssignmentService
 from frontdesk.conversations.attachments import jobs as attachment_jobs
 from frontdesk.conversations.attachments.reading import AttachmentReading
 from frontdesk.conversations.attachments.service import AttachmentService
+from frontdesk.conversations.availability import AvailabilityService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.calling import PeopleCaller
 from frontdesk.conversations.customers.context import ConversationContexts
@@ -72,6 +74,7 @@ from frontdesk.conversations.notes import NoteService
 from frontdesk.conversations.notifications import NotificationService
 from frontdesk.conversations.report_measures import ReportMeasures
 from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.conversations.turns import TurnLedger
 from frontdesk.conversations.views import InboxViews
 from frontdesk.crm import board_totals, trash_emptying
@@ -345,7 +348,7 @@ def _add_support(provided: Provided) -> None:
     provided.add(LiveConversations(database, conversations, provided.get(Realtime)))
     watchdog.register(
         provided.get(JobQueue),
-        provided.add(Watchdog(database, provided.get(SupportDesk), conversations, clock)),
+        provided.add(Watchdog(database, provided.get(SupportDesk), conversations, provided.get(SnoozeService), clock)),
     )
     provided.add(InboxFeed(provided.get(Realtime)))
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
@@ -372,10 +375,13 @@ def _add_inbox(provided: Provided) -> None:
     provided.add(LabelService(log, audit, clock))
     notifications = provided.add(NotificationService(clock))
     provided.add(NoteService(log, users, notifications))
-    people = PeopleCaller(users, notifications)
+    availability = provided.add(AvailabilityService(users))
+    people = PeopleCaller(availability, notifications)
+    provided.add(SnoozeService(clock, people))
     attachments, idle_hours = provided.get(AttachmentService), settings.session_idle_hours
-    provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
-    conversation_jobs.register(provided.get(JobQueue), provided.get(Database), people)
+    conversations = provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
+    assignment = provided.add(AssignmentService(conversations, availability, people))
+    conversation_jobs.register(provided.get(JobQueue), provided.get(Database), assignment)
 
 
 def _add_customers(provided: Provided) -> None:

@@ -125,6 +125,16 @@ ACCESS: dict[str, Row] = {
     "PUT /api/v1/conversations/{conversation_id}/labels": staff(
         "agent", 200, values=CONVERSATION, json=lambda world: {"labels": []}
     ),
+    "POST /api/v1/conversations/{conversation_id}/assign": staff(
+        "agent", 200, values=CONVERSATION, json=lambda world: {"user_id": None}
+    ),
+    "POST /api/v1/conversations/{conversation_id}/snooze": staff(
+        "agent", 200, values=CONVERSATION, json=lambda world: {"until": world.tomorrow()}
+    ),
+    "DELETE /api/v1/conversations/{conversation_id}/snooze": staff("agent", 200, values=CONVERSATION),
+    "GET /api/v1/inbox/team": staff("viewer", 200),
+    "GET /api/v1/me/availability": staff("viewer", 200),
+    "PUT /api/v1/me/availability": staff("agent", 200, json=lambda world: {"available": True}),
     "GET /api/v1/labels": staff("viewer", 200),
     "POST /api/v1/labels": staff("agent", 201, json=lambda world: {"name": world.new_name()}),
     "PATCH /api/v1/labels/{label_id}": staff("agent", 200, values=LABEL, json=lambda world: {"color": "red"}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.identity.tokens import Tokens
@@ -75,6 +76,9 @@ class World:
         """A mail of the owner's that is not sent."""
         body = {"subject": "Hello", "direction": "sent", "to_email": self.new_email()}
         return int(self.owner.post("/api/v1/emails", json=body).json()["id"])
+
+    def tomorrow(self) -> str:
+        return (datetime.now(UTC) + timedelta(days=1)).isoformat()
 
     def new_label(self) -> int:
         return int(self.owner.post("/api/v1/labels", json={"name": self.new_name()}).json()["id"])

@@ -70,8 +70,7 @@ def _fill_inbox(staff: Staff, workspace_id: int) -> None:
     assert staff.post(f"/api/v1/conversations/{id_}/notes", json=note).status_code == 201
     with_values = "INSERT INTO saved_replies (workspace_id, shortcut, title, content, created_at, updated_at)"
     staff.running.execute(f"{with_values} VALUES (%s, 'hi', 'Hi', 'Hi', now(), now())", workspace_id)
-    mine = "INSERT INTO staff_availability (workspace_id, user_id) VALUES (%s, %s)"
-    staff.running.execute(mine, workspace_id, colleague)
+    assert staff.request("PUT", "/api/v1/me/availability", json={"available": True}).status_code == 200
 
 
 def _fill_customers(staff: Staff, bot: dict[str, Any]) -> None:

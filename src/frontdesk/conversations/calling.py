@@ -1,39 +1,41 @@
-"""Calling people: who is told that a customer begins to wait, or has waited too long."""
+"""Calling people: who is told that a customer waits, has waited too long, or is theirs now."""
 
-from uuid import UUID
-
+from frontdesk.conversations.availability import AvailabilityService, those_there
 from frontdesk.conversations.models import Conversation
-from frontdesk.conversations.notifications import Notice, NotificationService
-from frontdesk.conversations.repository import ConversationRepository
-from frontdesk.identity.callers import Role
-from frontdesk.identity.service.users import UserService
+from frontdesk.conversations.notifications import Kind, Notice, NotificationService
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 
 class PeopleCaller:
-    """Tells whose the conversation is, or else all who could take it."""
+    """Tells whose the conversation is, or else all who are there."""
 
-    def __init__(self, users: UserService, notifications: NotificationService):
-        self._users = users
+    def __init__(self, availability: AvailabilityService, notifications: NotificationService):
+        self._availability = availability
         self._notifications = notifications
-        self._repository = ConversationRepository()
 
-    async def call(self, unit: UnitOfWork, conversation_id: UUID) -> None:
-        """Tells that the customer waits; nothing where somebody was quicker."""
-        conversation = await self._repository.get(unit, conversation_id, lock=True)
-        if conversation is None or conversation.state != "waiting" or conversation.assigned_to is not None:
-            return
+    async def call(self, unit: UnitOfWork, conversation: Conversation) -> None:
+        """The customer waits for a person."""
         words = f"{_name(conversation)} waits for a person: {conversation.first_words}"
-        await self._notifications.tell(unit, await self._all(unit), Notice("waiting", conversation.id, words))
+        await self._tell(unit, conversation, "waiting", words)
 
     async def raised(self, unit: UnitOfWork, conversation: Conversation, note: str) -> None:
-        """Tells that nobody has answered for long."""
-        whose = conversation.assigned_to
-        told = [whose] if whose is not None else await self._all(unit)
-        await self._notifications.tell(unit, told, Notice("raised", conversation.id, f"{_name(conversation)}: {note}"))
+        """Nobody has answered for long."""
+        await self._tell(unit, conversation, "raised", f"{_name(conversation)}: {note}")
 
-    async def _all(self, unit: UnitOfWork) -> list[int]:
-        return [user.id for user in await self._users.members(unit) if user.role.covers(Role.AGENT)]
+    async def back(self, unit: UnitOfWork, conversation: Conversation) -> None:
+        """It was put off until now."""
+        words = f"Back from being put off: {_name(conversation)}, {conversation.first_words}"
+        await self._tell(unit, conversation, "waiting", words)
+
+    async def assigned(self, unit: UnitOfWork, conversation: Conversation, user_id: int, by: str) -> None:
+        """It is this member's now."""
+        words = f"{_name(conversation)} is yours: {conversation.first_words}"
+        await self._notifications.tell(unit, [user_id], Notice("assigned", conversation.id, words, by))
+
+    async def _tell(self, unit: UnitOfWork, conversation: Conversation, kind: Kind, words: str) -> None:
+        whose = conversation.assigned_to
+        told = [whose] if whose is not None else those_there(await self._availability.team(unit))
+        await self._notifications.tell(unit, told, Notice(kind, conversation.id, words))
 
 
 def _name(conversation: Conversation) -> str:

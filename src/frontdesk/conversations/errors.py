@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from frontdesk.platform.errors import ConflictError, InvalidError, NotFoundError, NotSignedInError
+from frontdesk.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, NotSignedInError
 
 
 class BotNotFoundError(NotFoundError):
@@ -63,6 +63,34 @@ class MemberNotFoundError(InvalidError):
     def __init__(self, field: str) -> None:
         reason = "must name members of this workspace who may do this"
         super().__init__("There is no such member of your team.", errors=[{"field": field, "reason": reason}])
+
+
+class NobodyAvailableError(ConflictError):
+    title = "Nobody is available"
+
+    def __init__(self) -> None:
+        super().__init__("Nobody who is available has room for one more. Give it to somebody by name.")
+
+
+class NoDeskError(ForbiddenError):
+    title = "For people only"
+
+    def __init__(self) -> None:
+        super().__init__("A program has no conversations of its own. Sign in as a member of the team.")
+
+
+class SnoozeTimeError(InvalidError):
+    title = "Not a time to come back"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Choose another time: it {reason}.", errors=[{"field": "until", "reason": reason}])
+
+
+class ResolvedError(ConflictError):
+    title = "This conversation is resolved"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation is resolved. Reopen it first.")
 
 
 class LabelNotFoundError(NotFoundError):

@@ -27,3 +27,8 @@ class ConversationLog:
 def staff_actor(caller: Caller) -> Actor:
     """A member of staff, a program with a role, or the program itself."""
     return Actor("staff" if caller.is_staff else "system", caller.name, caller.user_id)
+
+
+def woken(why: str) -> NewEvent:
+    """A snooze has ended: by its `time`, by a `message` of the customer, because it was `raised` or `asked` for."""
+    return NewEvent("status", Actor("system"), "", {"kind": "snooze", "until": None, "why": why})

@@ -11,11 +11,18 @@ from frontdesk.conversations.bot_repository import BotRepository
 from frontdesk.conversations.calling import PeopleCaller
 from frontdesk.conversations.errors import MergedError, NoSuchAnswerError, SessionExpiredError, TakenError
 from frontdesk.conversations.hours import Hours
-from frontdesk.conversations.log import STAFF_ONLY, ConversationLog, staff_actor
+from frontdesk.conversations.log import STAFF_ONLY, ConversationLog, staff_actor, woken
 from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.notices import HandoffNotices
 from frontdesk.conversations.repository import ConversationRepository
-from frontdesk.conversations.waiting import NOBODY_WAITS, begins_to_wait, call_people, first_answer, raised_again
+from frontdesk.conversations.waiting import (
+    NOBODY_WAITS,
+    begins_to_wait,
+    call_people,
+    deal_out,
+    first_answer,
+    raised_again,
+)
 from frontdesk.identity.callers import Caller, Role
 from frontdesk.identity.service.users import UserService
 from frontdesk.platform.clock import Clock
@@ -237,6 +244,8 @@ class ConversationService:
             await call_people(unit, conversation.id)
         if state == "resolved":
             values["snoozed_until"] = None
+            if conversation.assigned_to is not None:
+                await deal_out(unit)
         if conversation.state == "resolved":
             values["resolve_reason"] = None
         if state in ("bot", "resolved"):
@@ -259,6 +268,8 @@ class ConversationService:
         changed = raised_again(bot, conversation, now)
         # Put off or not: who has waited so long is in nobody's sight no longer.
         await self._repository.update(unit, conversation.id, snoozed_until=None, **changed)
+        if conversation.snoozed_until is not None:
+            await self._log.add(unit, conversation.id, woken("raised"))
         waited = Hours.of(bot).between(conversation.waiting_since, now).total_seconds()
         data = {"raised": changed["raises"], "waited_seconds": round(waited), "priority": conversation.priority}
         note = f"Nobody has answered for {max(1, round(waited / 60))} minutes."
@@ -289,6 +300,8 @@ class ConversationService:
             "by": how,
         }
         await self._add(unit, conversation, NewEvent("assignment", staff_actor(by), "", data))
+        if before is not None:
+            await deal_out(unit)
         unit.publish(Event("conversation.assigned", {"conversation_id": str(conversation.id), **data}))
         return assigned
 

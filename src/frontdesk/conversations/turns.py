@@ -16,7 +16,7 @@ from sqlalchemy import text
 from frontdesk.conversations.attachments.errors import NotToBeSentError
 from frontdesk.conversations.attachments.models import Attachment
 from frontdesk.conversations.attachments.service import AttachmentService
-from frontdesk.conversations.log import ConversationLog
+from frontdesk.conversations.log import ConversationLog, woken
 from frontdesk.conversations.memories.models import Memory as Recalled
 from frontdesk.conversations.memories.repository import MemoryRepository
 from frontdesk.conversations.memories.service import MOST_MEMORIES, remember_later
@@ -249,11 +249,6 @@ class TurnLedger:
         if conversation is None or conversation.answered_seq < seq:
             return conversation, None
         return conversation, await self._repository.answer_to(unit, conversation_id, seq)
-
-
-def woken(why: str) -> NewEvent:
-    """A snooze has ended: by its `time`, by a `message` of the customer, because it was `raised` or `asked` for."""
-    return NewEvent("status", Actor("system"), "", {"kind": "snooze", "until": None, "why": why})
 
 
 def _new(bot_id: int, secret: str | None, user_id: str | None, actor: Actor) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from frontdesk.conversations.models import Bot, Conversation
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 CALL_PEOPLE = "conversations.call_people"
+DEAL_OUT = "conversations.deal_out"
 
 NOBODY_WAITS: dict[str, Any] = {"waiting_since": None, "due_at": None, "next_raise_at": None, "raises": 0}
 
@@ -30,6 +31,12 @@ def begins_to_wait(bot: Bot, now: datetime) -> dict[str, Any]:
 async def call_people(unit: UnitOfWork, conversation_id: UUID) -> None:
     """Has a conversation that begins to wait given to somebody, or told to all who are there; after the commit."""
     await unit.defer(CALL_PEOPLE, workspace_id=unit.workspace_id, conversation_id=str(conversation_id))
+
+
+async def deal_out(unit: UnitOfWork) -> None:
+    """Somebody has room again: has those who wait given out, where their bots do so; after the commit."""
+    lock = f"{DEAL_OUT}:{unit.workspace_id}"
+    await unit.defer(DEAL_OUT, queueing_lock=lock, workspace_id=unit.workspace_id)
 
 
 def raised_again(bot: Bot, conversation: Conversation, now: datetime) -> dict[str, Any]:

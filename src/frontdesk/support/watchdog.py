@@ -4,6 +4,7 @@ import structlog
 from sqlalchemy import text
 
 from frontdesk.conversations.service import ConversationService
+from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
 from frontdesk.platform.jobs import JobQueue
@@ -23,14 +24,23 @@ _DEAD_TURNS = text("SELECT workspace_id, conversation_id FROM door_dead_turns(:m
 class Watchdog:
     """Looks once when it is told to."""
 
-    def __init__(self, database: Database, desk: SupportDesk, conversations: ConversationService, clock: Clock):
+    def __init__(
+        self,
+        database: Database,
+        desk: SupportDesk,
+        conversations: ConversationService,
+        snoozes: SnoozeService,
+        clock: Clock,
+    ):
         self._database = database
+        self._snoozes = snoozes
         self._desk = desk
         self._conversations = conversations
         self._clock = clock
 
     async def look(self) -> None:
         await self.complete_dead_turns()
+        await self.wake_snoozed()
         await self.raise_waiting()
 
     async def complete_dead_turns(self) -> None:
@@ -43,6 +53,14 @@ class Watchdog:
             except Exception:
                 # The others are not to wait for this one; it is tried again, and then given to a person.
                 log.exception("dead_turn_not_completed", conversation_id=str(row.conversation_id))
+
+    async def wake_snoozed(self) -> None:
+        """Brings back what was put off until now."""
+        async with self._database.unit_of_work(None) as unit:
+            found = await self._snoozes.due(unit, MOST_AT_ONCE)
+        for row in found:
+            async with self._database.unit_of_work(row.workspace_id) as own:
+                await self._snoozes.wake_due(own, row.conversation_id)
 
     async def raise_waiting(self) -> None:
         """Raises again whom nobody answers, the loudest first, each in a transaction of its own."""

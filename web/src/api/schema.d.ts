@@ -574,6 +574,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Conversation
+         * @description Gives it to a member of the team, to nobody, or to whoever is available and whose turn it is.
+         */
+        post: operations["assign_conversation_api_v1_conversations__conversation_id__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation_id}/attachments": {
         parameters: {
             query?: never;
@@ -923,6 +943,30 @@ export interface paths {
          */
         post: operations["resolve_conversation_api_v1_conversations__conversation_id__resolve_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze Conversation
+         * @description Puts it off until a time within a year, or until the customer writes.
+         */
+        post: operations["snooze_conversation_api_v1_conversations__conversation_id__snooze_post"];
+        /**
+         * Wake Conversation
+         * @description Has it back at once.
+         */
+        delete: operations["wake_conversation_api_v1_conversations__conversation_id__snooze_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1311,6 +1355,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/inbox/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Team
+         * @description To whom conversations can be given, by name, with how many they have.
+         */
+        get: operations["list_team_api_v1_inbox_team_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/inbox/views": {
         parameters: {
             query?: never;
@@ -1505,6 +1569,30 @@ export interface paths {
          */
         get: operations["get_me_api_v1_me_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Availability
+         * @description Whether conversations are given to the caller. Whoever has said nothing is taken to be there.
+         */
+        get: operations["get_availability_api_v1_me_availability_get"];
+        /**
+         * Set Availability
+         * @description The caller is there or away, for so many at a time. Who comes is given what waits.
+         */
+        put: operations["set_availability_api_v1_me_availability_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2743,6 +2831,16 @@ export interface components {
             question: string;
         };
         /**
+         * AssignIn
+         * @description `user_id`: whose it is to be, null for nobody's; or `to` "next": whoever is there and has the most room.
+         */
+        AssignIn: {
+            /** To */
+            to?: "next" | null;
+            /** User Id */
+            user_id?: number | null;
+        };
+        /**
          * AssistantTurn
          * @description A turn: the answer to one message, in its session.
          */
@@ -2897,6 +2995,28 @@ export interface components {
              * @description By which way: app, api, …
              */
             via: string;
+        };
+        /**
+         * Availability
+         * @description Whether new conversations may be given to a member, and how many at a time (null: as the bot's settings say).
+         */
+        Availability: {
+            /** Available */
+            available: boolean;
+            /** Capacity */
+            capacity?: number | null;
+        };
+        /** AvailabilityOut */
+        AvailabilityOut: {
+            /** Available */
+            available: boolean;
+            /** Capacity */
+            capacity: number | null;
+            /**
+             * Open
+             * @description Conversations with people that are the member's now.
+             */
+            open: number;
         };
         /** @description One run of a course, with its trainer and its dates. */
         BatchRecord: {
@@ -4064,7 +4184,9 @@ export interface components {
          * @description How long a customer may wait for a person. All times count within the business hours.
          *
          *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
-         *     `raise_after_minutes` is raised again, at most `most_raises` times.
+         *     `raise_after_minutes` is raised again, at most `most_raises` times. `assign` round_robin: it is given to the members
+         *     who are available in turn, as long as they have fewer than their `capacity` (this one where they have none of
+         *     their own).
          */
         HandoffRules: {
             /**
@@ -4072,6 +4194,17 @@ export interface components {
              * @default 60
              */
             answer_within_minutes: number | null;
+            /**
+             * Assign
+             * @default nobody
+             * @enum {string}
+             */
+            assign: "nobody" | "round_robin";
+            /**
+             * Capacity
+             * @default 8
+             */
+            capacity: number;
             /**
              * Most Raises
              * @default 3
@@ -5551,7 +5684,7 @@ export interface components {
             slug: string;
             /** Suggested Questions */
             suggested_questions: string[];
-            team: components["schemas"]["TeamOut"];
+            team: components["schemas"]["frontdesk__conversations__schemas__TeamOut"];
             widget: components["schemas"]["WidgetLook"];
         };
         /**
@@ -6017,6 +6150,14 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** SnoozeIn */
+        SnoozeIn: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
         /** SourceMetadata */
         SourceMetadata: {
             /** Page */
@@ -6317,17 +6458,23 @@ export interface components {
             readonly updated_at?: string | null;
             readonly version?: number;
         };
-        /**
-         * TeamOut
-         * @description Whether people are there; else when they come back, in words too. No time: nobody knows.
-         */
-        TeamOut: {
-            /** Back */
-            back: string;
-            /** Back At */
-            back_at: string | null;
-            /** Here */
-            here: boolean;
+        /** TeamMember */
+        TeamMember: {
+            /** Available */
+            available: boolean;
+            /** Capacity */
+            capacity: number | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Open
+             * @description Conversations with people that are the member's now.
+             */
+            open: number;
+            /** Role */
+            role: string;
         };
         /** Token */
         Token: {
@@ -6706,7 +6853,7 @@ export interface components {
              * @enum {string}
              */
             state: "bot" | "waiting" | "human" | "resolved";
-            team: components["schemas"]["TeamOut"];
+            team: components["schemas"]["frontdesk__conversations__schemas__TeamOut"];
         };
         /**
          * WantedOut
@@ -6859,6 +7006,23 @@ export interface components {
             /** Session Id */
             session_id?: string | null;
             viewing?: components["schemas"]["Viewing"] | null;
+        };
+        /** TeamOut */
+        frontdesk__conversations__inbox_schemas__TeamOut: {
+            /** Items */
+            items: components["schemas"]["TeamMember"][];
+        };
+        /**
+         * TeamOut
+         * @description Whether people are there; else when they come back, in words too. No time: nobody knows.
+         */
+        frontdesk__conversations__schemas__TeamOut: {
+            /** Back */
+            back: string;
+            /** Back At */
+            back_at: string | null;
+            /** Here */
+            here: boolean;
         };
         /**
          * ChatIn
@@ -8364,6 +8528,8 @@ export interface operations {
                     /**
                      * @default {
                      *       "answer_within_minutes": 60,
+                     *       "assign": "nobody",
+                     *       "capacity": 8,
                      *       "most_raises": 3,
                      *       "raise_after_minutes": 10
                      *     }
@@ -8497,7 +8663,9 @@ export interface operations {
                          * @description How long a customer may wait for a person. All times count within the business hours.
                          *
                          *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
-                         *     `raise_after_minutes` is raised again, at most `most_raises` times.
+                         *     `raise_after_minutes` is raised again, at most `most_raises` times. `assign` round_robin: it is given to the members
+                         *     who are available in turn, as long as they have fewer than their `capacity` (this one where they have none of
+                         *     their own).
                          */
                         HandoffRules: {
                             /**
@@ -8505,6 +8673,17 @@ export interface operations {
                              * @default 60
                              */
                             answer_within_minutes?: number | null;
+                            /**
+                             * Assign
+                             * @default nobody
+                             * @enum {string}
+                             */
+                            assign?: "nobody" | "round_robin";
+                            /**
+                             * Capacity
+                             * @default 8
+                             */
+                            capacity?: number;
                             /**
                              * Most Raises
                              * @default 3
@@ -9495,6 +9674,86 @@ export interface operations {
             };
             /** @description Not there, or not in this workspace */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_conversation_api_v1_conversations__conversation_id__assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10760,6 +11019,153 @@ export interface operations {
                 "application/json": components["schemas"]["ResolveIn"] | null;
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_conversation_api_v1_conversations__conversation_id__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not there, or not in this workspace */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wake_conversation_api_v1_conversations__conversation_id__snooze_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -12253,6 +12659,44 @@ export interface operations {
             };
         };
     };
+    list_team_api_v1_inbox_team_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["frontdesk__conversations__inbox_schemas__TeamOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     inbox_views_api_v1_inbox_views_get: {
         parameters: {
             query?: never;
@@ -13023,6 +13467,104 @@ export interface operations {
             };
             /** @description Not available for the moment; try again */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_availability_api_v1_me_availability_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityOut"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_availability_api_v1_me_availability_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Availability"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AvailabilityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid any more */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed for this caller */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The content does not fit; `errors` names the fields */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

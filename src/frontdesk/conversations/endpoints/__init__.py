@@ -12,6 +12,7 @@ from frontdesk.conversations.endpoints import (
     notifications,
     queue,
     stream,
+    team,
 )
 
 routers = [
@@ -26,4 +27,5 @@ routers = [
     feedback.router,
     queue.router,
     stream.router,
+    team.router,
 ]

@@ -4,8 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter
 
+from frontdesk.conversations.assignment import AssignmentService
 from frontdesk.conversations.endpoints.entering import Conversations, Door, event_out, step
 from frontdesk.conversations.inbox_schemas import (
+    AssignIn,
     BotCount,
     InboxViewsOut,
     LabelCount,
@@ -13,12 +15,14 @@ from frontdesk.conversations.inbox_schemas import (
     NoteIn,
     PriorityCount,
     SentimentCount,
+    SnoozeIn,
     ViewCount,
 )
 from frontdesk.conversations.labels import LabelService
 from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.notes import NoteService
 from frontdesk.conversations.schemas import EventOut, EventPage
+from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.conversations.views import InboxViews
 from frontdesk.identity.callers import Caller
 from frontdesk.identity.dependencies import StaffAgent, StaffViewer, Work
@@ -79,3 +83,54 @@ async def label_conversation(
         return found
 
     return await step(work, conversations, door, conversation_id, caller, put)
+
+
+@router.post("/conversations/{conversation_id}/assign", responses=problems(400, 401, 403, 404, 409, 422))
+async def assign_conversation(
+    conversation_id: Reference,
+    body: AssignIn,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    assignment: Annotated[AssignmentService, provided(AssignmentService)],
+) -> EventPage:
+    """Gives it to a member of the team, to nobody, or to whoever is available and whose turn it is."""
+
+    async def give(unit: UnitOfWork, found: Conversation, staff: Caller) -> Conversation:
+        if body.to == "next":
+            return await assignment.assign_next(unit, found, staff)
+        return await assignment.assign(unit, found, staff, body.user_id)
+
+    return await step(work, conversations, door, conversation_id, caller, give)
+
+
+@router.post("/conversations/{conversation_id}/snooze", responses=problems(400, 401, 403, 404, 409, 422))
+async def snooze_conversation(
+    conversation_id: Reference,
+    body: SnoozeIn,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    snoozes: Annotated[SnoozeService, provided(SnoozeService)],
+) -> EventPage:
+    """Puts it off until a time within a year, or until the customer writes."""
+
+    async def put_off(unit: UnitOfWork, found: Conversation, staff: Caller) -> Conversation:
+        return await snoozes.snooze(unit, found, staff, body.until)
+
+    return await step(work, conversations, door, conversation_id, caller, put_off)
+
+
+@router.delete("/conversations/{conversation_id}/snooze", responses=problems(401, 403, 404, 409, 422))
+async def wake_conversation(
+    conversation_id: Reference,
+    caller: StaffAgent,
+    conversations: Conversations,
+    door: Door,
+    work: Work,
+    snoozes: Annotated[SnoozeService, provided(SnoozeService)],
+) -> EventPage:
+    """Has it back at once."""
+    return await step(work, conversations, door, conversation_id, caller, snoozes.wake)
