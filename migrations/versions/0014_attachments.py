@@ -48,6 +48,7 @@ def upgrade() -> None:
             position integer NOT NULL,
             page integer,
             content text NOT NULL,
+            terms bytea NOT NULL,
             model text,
             embedding bytea,
             PRIMARY KEY (attachment_id, position),

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 
 from frontdesk.conversations.attachments.reading import AttachmentReading
+from frontdesk.conversations.attachments.repository import AttachmentRepository
 from frontdesk.support import filing
 from tests.conftest import Running, Staff
 from tests.files import PNG, docx, pdf
@@ -101,6 +102,22 @@ def test_files_without_a_word_are_asked_about_and_used_by_the_question_that_foll
         assert "1,400 pounds" in customer.until("complete", answers=4)["content"]
         assert customer.seqs == [1, 2, 3, 4, 5]
     assert desk.get("/api/v1/conversations?limit=1").json()["items"][0]["first_words"] == "lease.pdf"
+
+
+def test_what_is_in_a_file_is_told_by_its_beginning(desk: Staff) -> None:
+    session = begin(desk)
+    answer = ask(desk, session, "Can you summarise this?", uploaded(desk, session, ("lease.pdf", LEASE))).json()
+    assert "lease.pdf, page 1: Rental agreement" in answer["response"]
+    missed = ask(desk, session, "Do you sell gift cards?", uploaded(desk, session, ("lease.pdf", LEASE))).json()
+    assert missed["response"].startswith("I've read lease.pdf (2 pages) and can't find that there.")
+
+
+def test_a_turn_without_files_asks_nothing_of_them(desk: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = begin(desk)
+    for name in [name for name in vars(AttachmentRepository) if not name.startswith("_")]:
+        monkeypatch.setattr(AttachmentRepository, name, None)
+    answers = [ask(desk, session, "When is the shop open?"), ask(desk, session, "How long does delivery take?")]
+    assert [answer.status_code for answer in answers] == [200, 200]
 
 
 def test_what_cannot_be_read_is_said_kindly_and_kept(desk: Staff) -> None:

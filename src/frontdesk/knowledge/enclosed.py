@@ -5,10 +5,8 @@ too few passages of its own to tell which words are rare, so they count as if am
 Measured in docs/decisions/0076-attachments.md.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,8 +19,13 @@ KIND = "attachment"
 ORDINARY_PASSAGES = 400
 
 
+# A term of a passage and how strongly it holds it, as `passage_words` says.
+TERMS = np.dtype([("term", "<u4"), ("strength", "<f2")])
+Terms = NDArray[np.void]
+
+
 class EnclosedPassage(Protocol):
-    """A passage of a file. `vector`: float32 [dimension] of length 1; None where only its words are known."""
+    """A passage of a file. `terms`: of TERMS; `vector`: float32 [dimension] of length 1, None where there is none."""
 
     @property
     def reference(self) -> str: ...
@@ -33,18 +36,14 @@ class EnclosedPassage(Protocol):
     @property
     def content(self) -> str: ...
     @property
+    def terms(self) -> Terms: ...
+    @property
     def vector(self) -> NDArray[np.float32] | None: ...
 
 
-@dataclass(frozen=True)
-class _Scored:
-    passage: EnclosedPassage
-    meaning: float
-    words: float
-
-    @property
-    def score(self) -> float:
-        return self.meaning + WORDS_WEIGHT * self.words * (1 - self.meaning)
+def terms_of(content: str) -> Terms:
+    """The terms of a passage, to be kept beside it: making them takes longer than searching them."""
+    return np.array(list(passage_words("", content).items()), dtype=TERMS)
 
 
 class EnclosedSearch:
@@ -62,18 +61,27 @@ class EnclosedSearch:
         confidence: float,
     ) -> SearchOutcome:
         """The best `limit` passages. `vector`: of the text, float32 [dimension]. `confidence`: as for a search."""
-        found = sorted(_scored(passages, text, vector), key=lambda each: -each.score)
-        if not found:
+        if not passages:
             return SearchOutcome()
-        best, others = found[0], [each.score for each in found[1:]]
-        evidence = Evidence.of(best.score, best.meaning, others, ORDINARY_COMMONNESS, 1)
+        meaning, words = _meaning(passages, vector), _covered(passages, text)
+        score = meaning + WORDS_WEIGHT * words * (1 - meaning)
+        order = np.argsort(-score, kind="stable")
+        best, others = order[0], [float(score[at]) for at in order[1:3]]
+        evidence = Evidence.of(float(score[best]), float(meaning[best]), others, ORDINARY_COMMONNESS, 1)
         probability = self._model.probability(evidence, Calibration())
         return SearchOutcome(
-            [_result(each) for each in found[:limit]],
+            [_result(passages[at], score[at], meaning[at], words[at]) for at in order[:limit]],
             probability,
             self._model.score_needed(evidence, Calibration(), confidence),
             probability < confidence,
         )
+
+
+def beginnings(passages: Sequence[EnclosedPassage], confidence: float) -> SearchOutcome:
+    """The first passage of each file, for who asks what is in them; as sure as the bot has to be."""
+    first = {passage.name: passage for passage in reversed(passages)}
+    results = [_result(passage, 1.0, 1.0, 0.0) for passage in reversed(first.values())]
+    return SearchOutcome(results, confidence, confidence, not results)
 
 
 def together(known: SearchOutcome, enclosed: SearchOutcome, limit: int) -> SearchOutcome:
@@ -95,37 +103,42 @@ def _fit(outcome: SearchOutcome) -> tuple[bool, float]:
     return not outcome.nothing_fits, best if not outcome.nothing_fits else outcome.confidence
 
 
-def _scored(passages: Sequence[EnclosedPassage], text: str, vector: NDArray[np.float32]) -> list[_Scored]:
-    words = [passage_words("", passage.content) for passage in passages]
-    frequencies = Counter(number for each in words for number in each)
-    weights = QuestionWords.of(text).weights(frequencies, max(ORDINARY_PASSAGES, len(passages)))
-    return [
-        _Scored(passage, _meaning(passage, vector), _covered(weights, each))
-        for passage, each in zip(passages, words, strict=True)
-    ]
+def _meaning(passages: Sequence[EnclosedPassage], vector: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Similarity in meaning, float64 [passages]; 0 where a passage has no vector."""
+    meaning = np.zeros(len(passages))
+    vectors = [passage.vector for passage in passages]
+    known = {at: each for at, each in enumerate(vectors) if each is not None}
+    if known:
+        meaning[list(known)] = np.stack(list(known.values())) @ vector
+    return np.maximum(meaning, 0.0)
 
 
-def _meaning(passage: EnclosedPassage, vector: NDArray[np.float32]) -> float:
-    return 0.0 if passage.vector is None else max(0.0, float(passage.vector @ vector))
+def _covered(passages: Sequence[EnclosedPassage], text: str) -> NDArray[np.float64]:
+    """Share of what the question's words tell that each passage covers, float64 [passages]."""
+    terms = np.concatenate([passage.terms for passage in passages])
+    owners = np.repeat(np.arange(len(passages)), [len(passage.terms) for passage in passages])
+    words = QuestionWords.of(text)
+    places = {number: np.flatnonzero(terms["term"] == number) for number in words.numbers.values()}
+    frequencies = {number: len(found) for number, found in places.items()}
+    covered = np.zeros(len(passages))
+    for number, weight in words.weights(frequencies, max(ORDINARY_PASSAGES, len(passages))).items():
+        found = places[number]
+        covered[owners[found]] += weight * terms["strength"][found]
+    return covered
 
 
-def _covered(weights: Mapping[int, float], words: Mapping[int, float]) -> float:
-    return sum(weight * words[number] for number, weight in weights.items() if number in words)
-
-
-def _result(found: _Scored) -> SearchResult:
-    passage = found.passage
+def _result(passage: EnclosedPassage, score: Any, meaning: Any, words: Any) -> SearchResult:
     return SearchResult(
         id=passage.reference,
         kind=KIND,
         title=passage.name,
         content=passage.content,
-        score=round(min(1.0, found.score), 4),
+        score=round(min(1.0, float(score)), 4),
         source=passage.name,
         source_id=None,
         page=passage.page,
         category=None,
         external_id=None,
-        meaning=round(min(1.0, found.meaning), 4),
-        words=round(min(1.0, found.words), 4),
+        meaning=round(min(1.0, float(meaning)), 4),
+        words=round(min(1.0, float(words)), 4),
     )

@@ -1,6 +1,6 @@
 """What the bot says about the files of a message themselves: which it has read, and which it could not, and why."""
 
-from frontdesk.conversations.attachments.models import READ, WAITING, Attachment, Enclosed
+from frontdesk.conversations.attachments.models import CUT, READ, WAITING, Attachment, Enclosed
 from frontdesk.support.wording import UNREAD, Wording
 
 
@@ -8,6 +8,12 @@ def read_files(enclosed: Enclosed, words: Wording) -> str:
     """Names the files that were read, and asks what the customer wants to know; empty where none was."""
     names = [_with_pages(file) for file in enclosed.files if file.status == READ]
     return words.files_read.format(names=_listed(names)) if names else ""
+
+
+def missed_files(enclosed: Enclosed, words: Wording) -> str:
+    """Names the files that were read and do not answer; empty where none was."""
+    names = [_with_pages(file) for file in enclosed.files if file.status == READ]
+    return words.not_in_files.format(names=_listed(names)) if names else ""
 
 
 def unread_files(enclosed: Enclosed, words: Wording) -> str:
@@ -23,9 +29,10 @@ def _problem(file: Attachment) -> str:
 
 
 def _with_pages(file: Attachment) -> str:
-    if file.page_count is None:
-        return file.name
-    return f"{file.name} ({file.page_count} {'page' if file.page_count == 1 else 'pages'})"
+    pages = file.page_count and f"{file.page_count} {'page' if file.page_count == 1 else 'pages'}"
+    cut = "only its beginning" if file.problem == CUT else None
+    described = ", ".join(part for part in (pages, cut) if part)
+    return f"{file.name} ({described})" if described else file.name
 
 
 def _listed(names: list[str]) -> str:

@@ -10,6 +10,7 @@ from frontdesk.knowledge.search import SearchOutcome, SearchResult
 from frontdesk.language.embedding import Vectors
 from frontdesk.language.understanding import Understanding
 from frontdesk.support.escalation import Decision
+from frontdesk.support.handing import hands_over
 from frontdesk.support.handoff import HERE, Back
 
 
@@ -31,8 +32,8 @@ class Question:
 
     @property
     def is_files_alone(self) -> bool:
-        """Whether files came without a word."""
-        return not self.messages
+        """Whether files came without a word, or with none but that they are there."""
+        return not self.messages or hands_over(self.text, self.enclosed)
 
     @property
     def text(self) -> str:

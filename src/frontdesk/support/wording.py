@@ -30,6 +30,7 @@ class Wording:
     thanks_by_name: str
     goodbye_by_name: str
     recalled: str
+    not_in_files: str
 
 
 TONES = {
@@ -53,6 +54,7 @@ TONES = {
         thanks_by_name="You're welcome, {name}. Is there anything else I can help with?",
         goodbye_by_name="Goodbye, {name}, and take care.",
         recalled="You told me that {facts}.",
+        not_in_files="I've read {names} and can't find that there.",
     ),
     "formal": Wording(
         greeting="Good day. How may I assist you?",
@@ -74,6 +76,7 @@ TONES = {
         thanks_by_name="You are welcome, {name}. May I assist you with anything else?",
         goodbye_by_name="Thank you for writing to us, {name}. Goodbye.",
         recalled="According to what you have told us, {facts}.",
+        not_in_files="I have read {names} and did not find the answer there.",
     ),
     "concise": Wording(
         greeting="Hello. How can I help?",
@@ -95,6 +98,7 @@ TONES = {
         thanks_by_name="You're welcome, {name}.",
         goodbye_by_name="Goodbye, {name}.",
         recalled="You said that {facts}.",
+        not_in_files="I've read {names}; it isn't there.",
     ),
 }
 

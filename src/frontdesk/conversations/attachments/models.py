@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import BigInteger, Column, DateTime, Integer, LargeBinary, MetaData, Table, Text, Uuid
 
+from frontdesk.knowledge.enclosed import Terms
 from frontdesk.platform.file_kinds import KINDS, FileKind
 
 metadata = MetaData()
@@ -36,6 +37,7 @@ attachment_passages = Table(
     Column("position", Integer, primary_key=True),
     Column("page", Integer),
     Column("content", Text),
+    Column("terms", LargeBinary),
     Column("model", Text),
     Column("embedding", LargeBinary),
 )
@@ -43,6 +45,8 @@ attachment_passages = Table(
 # A file that is kept and not read: a picture, or one that staff sent.
 KEPT = "kept"
 WAITING, READ, UNREAD = "waiting", "read", "unread"
+# The `problem` of a file that was read, but not to its end.
+CUT = "cut"
 
 
 @dataclass(frozen=True)
@@ -90,14 +94,16 @@ class Attachment:
 
 @dataclass(frozen=True)
 class AttachmentPassage:
-    """A passage of a file. `vector`: float32 [dimension] of length 1, None where there was no time to make it."""
+    """A passage of a file. `terms`: of knowledge.enclosed.TERMS; `vector`: float32 [dimension] of length 1, None where
+    there was no time to make it."""
 
     attachment_id: UUID
     position: int
     name: str
     page: int | None
     content: str
-    vector: NDArray[np.float32] | None
+    terms: Terms
+    vector: NDArray[np.float32] | None = None
 
     @property
     def reference(self) -> str:

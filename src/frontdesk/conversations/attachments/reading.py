@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
-from frontdesk.conversations.attachments.models import READ, UNREAD, WAITING, Attachment, AttachmentPassage
+from frontdesk.conversations.attachments.models import CUT, READ, UNREAD, WAITING, Attachment, AttachmentPassage
 from frontdesk.conversations.attachments.repository import AttachmentRepository
+from frontdesk.knowledge.enclosed import terms_of
 from frontdesk.knowledge.extraction.documents.apart import Bounds, ReadDocument, read_apart
 from frontdesk.knowledge.extraction.documents.document import UnreadableError
 from frontdesk.language.batching import BatchingEmbedder
@@ -44,13 +45,13 @@ class AttachmentReading:
             async with self._database.unit_of_work(workspace_id) as unit:
                 await self._repository.mark(unit, file_id, status=UNREAD, problem=error.problem)
             return
-        passages = await self._with_vectors(_passages(found[0], document))
+        passages = await self._with_vectors(await asyncio.to_thread(_passages, found[0], document))
         async with self._database.unit_of_work(workspace_id) as unit:
             if not await self._repository.of_ids(unit, [file_id]):
                 return
             await self._repository.keep_passages(unit, file_id, self._embedder.name, passages)
             await self._repository.mark(
-                unit, file_id, status=READ, problem=None if document.is_whole else "cut", page_count=document.page_count
+                unit, file_id, status=READ, problem=None if document.is_whole else CUT, page_count=document.page_count
             )
 
     async def drop_unsent(self) -> None:
@@ -78,6 +79,6 @@ class AttachmentReading:
 
 def _passages(file: Attachment, document: ReadDocument) -> list[AttachmentPassage]:
     return [
-        AttachmentPassage(file.id, position, file.name, passage.page, passage.content, None)
+        AttachmentPassage(file.id, position, file.name, passage.page, passage.content, terms_of(passage.content))
         for position, passage in enumerate(document.passages)
     ]

@@ -14,6 +14,7 @@ from frontdesk.conversations.attachments.models import (
     attachment_passages,
     conversation_attachments,
 )
+from frontdesk.knowledge.enclosed import TERMS
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 _TABLE = conversation_attachments.c
@@ -94,6 +95,7 @@ class AttachmentRepository:
                 "position": passage.position,
                 "page": passage.page,
                 "content": passage.content,
+                "terms": passage.terms.tobytes(),
                 "model": model,
                 "embedding": None if passage.vector is None else passage.vector.astype(_STORED).tobytes(),
             }
@@ -114,6 +116,7 @@ class AttachmentRepository:
 
 
 def _passage(row: Any, model: str) -> AttachmentPassage:
+    terms = np.frombuffer(row.terms, dtype=TERMS)
     known = row.embedding is not None and row.model == model
     vector = np.frombuffer(row.embedding, dtype=_STORED).astype(np.float32) if known else None
-    return AttachmentPassage(row.attachment_id, row.position, row.name, row.page, row.content, vector)
+    return AttachmentPassage(row.attachment_id, row.position, row.name, row.page, row.content, terms, vector)

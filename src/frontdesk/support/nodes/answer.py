@@ -5,7 +5,7 @@ from typing import Any
 from frontdesk.language.labels import SmallTalk
 from frontdesk.support.agents import AGENTS
 from frontdesk.support.escalation import Step
-from frontdesk.support.files import read_files, unread_files
+from frontdesk.support.files import missed_files, read_files, unread_files
 from frontdesk.support.handoff import handoff_notice
 from frontdesk.support.recall import address
 from frontdesk.support.state import Question, TurnState
@@ -44,11 +44,16 @@ def _small_talk(question: Question, small_talk: SmallTalk, words: Wording) -> st
 
 
 def _ask(state: TurnState, words: Wording) -> str:
-    return _joined(words.unsure, AGENTS[state["category"]].clarifying_question, words.offer_person)
+    return _joined(
+        missed_files(state["question"].enclosed, words) or words.unsure,
+        AGENTS[state["category"]].clarifying_question,
+        words.offer_person,
+    )
 
 
 def _say_so(state: TurnState, words: Wording) -> str:
-    return _joined(_opening(state, words), words.cannot_answer)
+    missed = missed_files(state["question"].enclosed, words)
+    return _joined(_opening(state, words), missed or words.cannot_answer)
 
 
 def _hand_over(state: TurnState, words: Wording) -> str:

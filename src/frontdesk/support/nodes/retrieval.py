@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
-from frontdesk.knowledge.enclosed import EnclosedSearch, together
+from frontdesk.knowledge.enclosed import EnclosedSearch, beginnings, together
 from frontdesk.knowledge.service import KnowledgeService
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.language.embedding import Vectors
@@ -15,6 +15,7 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import parts_of
 from frontdesk.support.next_questions import next_questions
 from frontdesk.support.recall import in_own_words, recollection
+from frontdesk.support.handing import asks_for_whole
 from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
@@ -38,6 +39,10 @@ class Retrieve:
             return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": None}
         if (recalled := recollection(question.text, question.recalled)) is not None:
             return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": recalled}
+        if asks_for_whole(question.text, question.enclosed):
+            confidence = question.bot.escalation["confidence"]
+            found = (Finding(question.text, beginnings(question.enclosed.passages, confidence)),)
+            return {"findings": found, "confidence": confidence, "suggested": (), "recollection": None}
         parts = parts_of(question.messages)
         vectors = await self._vectors(parts, state)
         async with self._database.unit_of_work(question.bot.workspace_id, durable=False) as unit:

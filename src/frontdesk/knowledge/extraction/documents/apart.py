@@ -4,6 +4,7 @@ It gets the file over its input and answers over its output; it knows no setting
 """
 
 import asyncio
+import os
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Bounds:
 
     seconds: float = 10.0
     megabytes: int = 768
-    passages: int = 400
+    passages: int = 600
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class ReadDocument:
 
 async def read_apart(data: bytes, kind: str, bounds: Bounds) -> ReadDocument:
     """The passages of a document of this kind (a name of file_kinds). Raises UnreadableError."""
+    given = (kind, bounds.megabytes, bounds.seconds, bounds.passages, os.getpid())
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-P", "-m", _CHILD, kind, str(bounds.megabytes), str(bounds.seconds), str(bounds.passages)),
+        *(sys.executable, "-P", "-m", _CHILD, *map(str, given)),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from frontdesk.knowledge.extraction.documents.document import Document, DocumentPassage
 
-# About what the embedding model reads in one piece, and what a person reads as a source.
-WANTED_CHARACTERS = 600
+# What a person reads as a quotation; longer ones answered fewer questions (docs/decisions/0076-attachments.md).
+WANTED_CHARACTERS = 400
 MOST_CHARACTERS = 900
 MOST_HEADING = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
