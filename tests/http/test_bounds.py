@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Running, Staff
+from tests.http.access_world import TEXT_FILE
 from tests.http.faqs import FAQS
 
 START = Callable[..., Running]
@@ -59,6 +60,8 @@ def test_uploads_and_searches_have_limits_of_their_own(staff: Staff) -> None:
     # The FAQs of the bot were the first upload of this minute.
     assert uploads[-2:] == [429, 429]
     assert set(uploads[:9]) == {422}
+    with_messages = staff.post("/api/v1/conversations/any/attachments", files=[TEXT_FILE])
+    assert with_messages.status_code == 429
     # Without a query they are refused at once, so that the minute is not over before they are through.
     searches = [staff.post("/api/search", json={}).status_code for _ in range(61)]
     assert searches == [422] * 60 + [429]

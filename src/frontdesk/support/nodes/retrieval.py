@@ -13,9 +13,9 @@ from frontdesk.language.words import terms
 from frontdesk.platform.database import Database
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import parts_of
+from frontdesk.support.handing import asks_for_whole
 from frontdesk.support.next_questions import next_questions
 from frontdesk.support.recall import in_own_words, recollection
-from frontdesk.support.handing import asks_for_whole
 from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
