@@ -72,6 +72,7 @@ from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.memories.service import MemoryService, Remembering
 from frontdesk.conversations.notes import NoteService
 from frontdesk.conversations.notifications import NotificationService
+from frontdesk.conversations.open_lines import OpenLines
 from frontdesk.conversations.report_measures import ReportMeasures
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.snoozing import SnoozeService
@@ -345,12 +346,13 @@ def _add_support(provided: Provided) -> None:
         )
     )
     provided.add(FileDesk(database, bots, door, conversations, attachments, desk))
-    provided.add(LiveConversations(database, conversations, provided.get(Realtime)))
+    lines = provided.add(OpenLines(settings.max_sockets_per_address, settings.max_sockets_per_workspace))
+    provided.add(LiveConversations(database, conversations, provided.get(Realtime), lines))
     watchdog.register(
         provided.get(JobQueue),
         provided.add(Watchdog(database, provided.get(SupportDesk), conversations, provided.get(SnoozeService), clock)),
     )
-    provided.add(InboxFeed(provided.get(Realtime)))
+    provided.add(InboxFeed(provided.get(Realtime), lines))
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
     _add_summaries(provided)
     retrieve = Retrieve(database, knowledge, embedder, enclosed)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
+from frontdesk.conversations.open_lines import OpenLines
 from tests.conftest import Running, Staff
 from tests.http.faqs import FAQS
 from tests.http.live_reading import socket
@@ -174,6 +175,32 @@ def test_a_thousand_messages_a_minute_are_not_taken(running: Running, session: s
     # Whatever way they come by.
     over_http = running.client.post("/api/v1/query", json={"message": "Hello", "conversation_id": session})
     assert over_http.status_code == 429
+    assert int(over_http.headers["retry-after"]) >= 1
+
+
+def test_too_many_open_lines_are_refused_in_words(
+    running: Running, session: str, desk: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = running.composition.provided.get(OpenLines)
+    stream = f"/api/v1/conversations/{session}/events/stream?wait=0"
+    with socket(running, session) as first:
+        first.next()
+        monkeypatch.setattr(lines, "per_address", 1)
+        with socket(running, session) as second:
+            refused = second.next()
+            assert (refused["type"], refused["metadata"]["status"]) == ("error", 429)
+            assert "holds 1 connections open" in refused["content"]
+            with pytest.raises(WebSocketDisconnect) as closed:
+                second.next()
+            assert closed.value.code == 4429
+        over_http = running.client.get(stream)
+        assert (over_http.status_code, over_http.headers["retry-after"]) == (429, "30")
+        monkeypatch.setattr(lines, "per_address", 100)
+        monkeypatch.setattr(lines, "per_workspace", 1)
+        with running.client.websocket_connect("/ws/inbox", headers=desk.headers) as inbox:
+            assert "Too many people are connected" in inbox.receive_json()["content"]
+    # What is closed counts no more.
+    assert running.client.get(stream).status_code == 200
 
 
 def test_a_message_sent_again_after_a_break_is_stored_once(running: Running, session: str) -> None:

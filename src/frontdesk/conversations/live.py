@@ -17,6 +17,7 @@ from frontdesk.conversations.access import Place
 from frontdesk.conversations.frames import Frame, answer_frames, event_frame, status_frame
 from frontdesk.conversations.log import STAFF_ONLY
 from frontdesk.conversations.models import Conversation, ConversationEvent
+from frontdesk.conversations.open_lines import OpenLines
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.signals import conversation_topic, inbox_topic, live, roll_topic
 from frontdesk.conversations.sweep import Sweep
@@ -199,23 +200,26 @@ class ConversationStream:
 class LiveConversations:
     """Opens conversations for readers, and tells who is there and who writes."""
 
-    def __init__(self, database: Database, conversations: ConversationService, realtime: Realtime):
+    def __init__(self, database: Database, conversations: ConversationService, realtime: Realtime, lines: OpenLines):
         self._database = database
         self._conversations = conversations
         self._realtime = realtime
+        self._lines = lines
         self.sweep = Sweep(database)
 
     @asynccontextmanager
     async def open(
         self, entrance: Entrance, caller: Caller, after: int, check: Check, seconds: float = math.inf
     ) -> AsyncIterator[tuple[ConversationStream, AsyncGenerator[Frame | None]]]:
-        """The stream and its frames. Raises ConversationNotFoundError and the like where the caller may not enter."""
+        """The stream and its frames. Raises ConversationNotFoundError and the like where the caller may not enter,
+        and TooManyLinesError."""
         stream = ConversationStream(self._database, self._conversations, self._realtime, entrance, caller, after)
         conversation_id = entrance.place.conversation_id
         topics = [conversation_topic(conversation_id)]
         if stream.is_staff:
             topics.append(roll_topic(entrance.place.workspace_id))
-        with self._realtime.subscribed(*topics) as subscription:
+        line = self._lines.held(caller.address, entrance.place.workspace_id)
+        with line, self._realtime.subscribed(*topics) as subscription:
             await stream.enter()
             with self.sweep.watched(conversation_id, stream, subscription):
                 stream.tell("presence", "here", joins=True)

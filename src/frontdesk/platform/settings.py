@@ -68,6 +68,12 @@ class Settings(BaseSettings):
     conversation_messages_per_minute: int = Field(
         120, ge=1, description="Messages a minute that one conversation takes from its customer. Limited always."
     )
+    max_sockets_per_address: int = Field(
+        2_500, ge=1, description="Sockets and streams of events that one address may hold open in one web process."
+    )
+    max_sockets_per_workspace: int = Field(
+        20_000, ge=1, description="Sockets and streams of events of one workspace open in one web process."
+    )
     login_attempts_per_minute: int = Field(10, ge=1, description="Login attempts a minute per address and name.")
 
     enable_compression: bool = Field(True, description="Compresses answers of 1 kB and more.")

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import WebSocket
 
 from frontdesk.conversations.frames import Frame
+from frontdesk.conversations.open_lines import OpenLines
 from frontdesk.conversations.signals import inbox_topic, roll_topic, staff_topic
 from frontdesk.identity.callers import Caller, Role
 from frontdesk.platform.errors import FrontdeskError
@@ -29,15 +30,17 @@ class SlowFeedError(FrontdeskError):
 class InboxFeed:
     """Feeds open sockets until they close. One for each process."""
 
-    def __init__(self, realtime: Realtime):
+    def __init__(self, realtime: Realtime, lines: OpenLines):
         self._realtime = realtime
+        self._lines = lines
 
     async def run(self, socket: WebSocket, caller: Caller, check: Callable[[], Awaitable[Caller]]) -> None:
         assert caller.workspace_id is not None, "staff belong to a workspace"
         topics = [inbox_topic(caller.workspace_id)]
         if caller.user_id is not None:
             topics.append(staff_topic(caller.user_id))
-        with suppress(*GONE), self._realtime.subscribed(*topics) as subscription:
+        line = self._lines.held(caller.address, caller.workspace_id)
+        with line, suppress(*GONE), self._realtime.subscribed(*topics) as subscription:
             # Whoever has a conversation open says so again: the new feed knows nothing yet.
             self._realtime.tell([Signal((roll_topic(caller.workspace_id),), {"live": "presence", "joins": True})])
             await until_one_ends(_feed(socket, subscription, check), _until_gone(socket))
