@@ -96,4 +96,8 @@ class JobQueue:
         """Once a minute: puts back jobs whose worker was killed, so that none is lost."""
         manager = self._application.job_manager
         for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
-            await manager.retry_job(job)
+            try:
+                await manager.retry_job(job)
+            except procrastinate.exceptions.UniqueViolation:
+                # The same job waits already, which is enough; the others are still to be put back.
+                await manager.finish_job(job, procrastinate.jobs.Status.ABORTED, delete_job=True)
