@@ -356,7 +356,7 @@ def _add_support(provided: Provided) -> None:
     provided.add(Speaker(provided.get(SupportDesk), conversations, database, limiter, settings))
     _add_summaries(provided)
     retrieve = Retrieve(database, knowledge, embedder, enclosed)
-    provided.add(SuggestedAnswers(conversations, bots, embedder, retrieve, writer))
+    provided.add(SuggestedAnswers(conversations, bots, embedder, retrieve, writer, enclosures))
     measures = ConversationMeasures()
     provided.add(AnalyticsService(measures, clock))
     provided.add(ReportService(bots, provided.get(WorkspaceService), measures, ReportMeasures(), clock))

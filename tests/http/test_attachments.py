@@ -293,6 +293,12 @@ def test_staff_send_files_and_customers_get_them(desk: Staff) -> None:
     assert (message["actor"]["kind"], file["type"], file["content"]) == ("staff", "attachment", "offer.pdf")
     path = f"/api/v1/conversations/{session}/attachments/{sent['id']}"
     assert desk.running.client.get(path).content == LEASE
+    # What a customer's file says is suggested to who answers; the bot is silent by now.
+    files = uploaded(desk, session, ("lease.pdf", LEASE))
+    assert ask(desk, session, DEPOSIT, files).json()["metadata"]["handled_by"] == "human"
+    suggested = desk.get(f"/api/v1/conversations/{conversation_id}/suggestion").json()
+    assert "1,400 pounds" in suggested["content"]
+    assert suggested["sources"][0]["page"] == 2
     nothing = desk.post(f"/api/v1/conversations/{conversation_id}/messages", json={"content": ""})
     assert nothing.status_code == 422
 

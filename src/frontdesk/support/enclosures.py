@@ -2,14 +2,15 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 from uuid import UUID
 
-from frontdesk.conversations.attachments.models import READ, WAITING, Enclosed
+from frontdesk.conversations.attachments.models import NOTHING_ENCLOSED, READ, WAITING, Enclosed
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.models import ConversationEvent
 from frontdesk.conversations.turns import Turn
 from frontdesk.platform.database import Database
+from frontdesk.platform.unit_of_work import UnitOfWork
 
 # How long to wait before looking again, while it grows: most files are read in a moment.
 FIRST_PAUSE, LONGEST_PAUSE = 0.05, 0.4
@@ -28,7 +29,7 @@ class Enclosures:
 
         A file that is not read in time is still `waiting`: the turn goes on without it.
         """
-        ids = list(dict.fromkeys(_ids([*_files_before(turn), *turn.waiting])))
+        ids = _ids(turn.earlier, turn.waiting)
         if not ids:
             return None
         until, pause = time.monotonic() + self._wait, FIRST_PAUSE
@@ -40,21 +41,31 @@ class Enclosures:
             pause = min(2 * pause, LONGEST_PAUSE)
         return await self._look(workspace_id, ids, is_last=True)
 
+    async def at_hand(
+        self, unit: UnitOfWork, earlier: Sequence[ConversationEvent], waiting: Sequence[ConversationEvent]
+    ) -> Enclosed:
+        """The same for these messages, without waiting."""
+        ids = _ids(earlier, waiting)
+        return await self._read(unit, ids) if ids else NOTHING_ENCLOSED
+
     async def _look(self, workspace_id: int, ids: list[UUID], *, is_last: bool) -> Enclosed | None:
         """None while a file waits to be read, unless this is the last look."""
         async with self._database.unit_of_work(workspace_id, durable=False) as unit:
-            files = await self._attachments.named(unit, ids)
-            if not is_last and any(file.status == WAITING for file in files):
-                return None
-            readable = [file.id for file in files if file.status == READ]
-            return Enclosed(files, await self._attachments.passages(unit, readable) if readable else ())
+            enclosed = await self._read(unit, ids)
+        return enclosed if is_last or all(file.status != WAITING for file in enclosed.files) else None
+
+    async def _read(self, unit: UnitOfWork, ids: list[UUID]) -> Enclosed:
+        files = await self._attachments.named(unit, ids)
+        readable = [file.id for file in files if file.status == READ]
+        return Enclosed(files, await self._attachments.passages(unit, readable) if readable else ())
 
 
-def _files_before(turn: Turn) -> Iterable[ConversationEvent]:
-    """The message just before, where it brought files without a word: the question about them comes now."""
-    said = [message for message in turn.earlier if message.actor_kind == "customer"]
-    return said[-1:] if said and not said[-1].content.strip() else []
+def _ids(earlier: Sequence[ConversationEvent], waiting: Sequence[ConversationEvent]) -> list[UUID]:
+    """Of the files that these messages brought, each once.
 
-
-def _ids(messages: Iterable[ConversationEvent]) -> Iterable[UUID]:
-    return (UUID(file["id"]) for message in messages for file in message.data.get("attachments", ()))
+    Also of the message just before, where it brought files without a word: the question about them comes now.
+    """
+    said = [message for message in earlier if message.actor_kind == "customer"]
+    before = said[-1:] if said and not said[-1].content.strip() else []
+    files = (file for message in [*before, *waiting] for file in message.data.get("attachments", ()))
+    return list(dict.fromkeys(UUID(file["id"]) for file in files))

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from frontdesk.conversations.bot_service import BotService
-from frontdesk.conversations.models import Bot, Conversation, ConversationEvent
+from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.service import ConversationService
 from frontdesk.knowledge.search import SearchResult
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.language.understanding import NOTHING_SAID
 from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import AnswerRequest, AnswerWriter
+from frontdesk.support.enclosures import Enclosures
 from frontdesk.support.nodes.retrieval import Retrieve
 from frontdesk.support.state import Finding, Question
 from frontdesk.support.summaries.asking import asks_nothing
@@ -60,12 +61,14 @@ class SuggestedAnswers:
         embedder: BatchingEmbedder,
         retrieve: Retrieve,
         writer: AnswerWriter,
+        enclosures: Enclosures,
     ):
         self._conversations = conversations
         self._bots = bots
         self._embedder = embedder
         self._retrieve = retrieve
         self._writer = writer
+        self._enclosures = enclosures
 
     async def suggest(self, unit: UnitOfWork, conversation: Conversation) -> Suggestion:
         """An answer to what stands unanswered now."""
@@ -79,13 +82,15 @@ class SuggestedAnswers:
         if not unanswered:
             return Suggestion.none("nothing_unanswered")
         before = tuple(message for message in messages if message.seq < unanswered[0].seq)
-        return await self._drafted(bot, unanswered, before, _told_in(messages))
+        enclosed = await self._enclosures.at_hand(unit, before, unanswered)
+        texts = tuple(message.content for message in unanswered)
+        question = Question(bot, texts, before, False, 0, 0, enclosed=enclosed)
+        return await self._drafted(question, [message.seq for message in unanswered], _told_in(messages))
 
-    async def _drafted(
-        self, bot: Bot, unanswered: Sequence[ConversationEvent], before: tuple[ConversationEvent, ...], told: set[str]
-    ) -> Suggestion:
-        findings = await self._found(bot, unanswered, before)
-        answers = [message.seq for message in unanswered]
+    async def _drafted(self, question: Question, answers: Sequence[int], told: set[str]) -> Suggestion:
+        findings, bot = await self._found(question), question.bot
+        if not findings:
+            return Suggestion.none("nothing_unanswered")
         new = tuple(_without(finding, told) for finding in findings)
         limit = bot.escalation["confidence"]
         draft = await self._writer.write(AnswerRequest(new, limit, TONES[bot.tone].also))
@@ -95,10 +100,7 @@ class SuggestedAnswers:
             return Suggestion("", round(best, 4), (), answers, reason)
         return Suggestion(without_marks(draft.text), round(best, 4), draft.cited, answers)
 
-    async def _found(
-        self, bot: Bot, unanswered: Sequence[ConversationEvent], before: tuple[ConversationEvent, ...]
-    ) -> Sequence[Finding]:
-        question = Question(bot, tuple(message.content for message in unanswered), before, False, 0, 0)
+    async def _found(self, question: Question) -> Sequence[Finding]:
         vector = await self._embedder.embed_one(question.text)
         state = await self._retrieve({"question": question, "understanding": NOTHING_SAID, "vector": vector})
         findings: Sequence[Finding] = state["findings"]

@@ -13,8 +13,8 @@ from frontdesk.conversations.attachments.errors import (
 )
 from frontdesk.conversations.attachments.models import KEPT, WAITING, Attachment, AttachmentPassage, Sent
 from frontdesk.conversations.attachments.repository import AttachmentRepository
+from frontdesk.conversations.log import ConversationLog
 from frontdesk.conversations.models import Actor, Conversation, ConversationEvent, NewEvent
-from frontdesk.conversations.repository import ConversationRepository
 from frontdesk.knowledge.extraction.documents.reading import is_readable
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.identifiers import new_uuid
@@ -34,7 +34,7 @@ class AttachmentService:
         self._model = model
         self._settings = settings
         self._repository = AttachmentRepository()
-        self._log = ConversationRepository()
+        self._log = ConversationLog(clock)
 
     @property
     def most_bytes(self) -> int:
@@ -100,8 +100,7 @@ class AttachmentService:
         actor = Actor(message.actor_kind, message.actor_name, message.actor_id)
         for file in files:
             event = NewEvent("attachment", actor, file.name, {**file.told, "message": message.seq})
-            seq = await self._log.next_seq(unit, conversation_id)
-            await self._log.add_event(unit, conversation_id, seq, event, message.created_at)
+            await self._log.add(unit, conversation_id, event)
 
     async def files(self, unit: UnitOfWork, conversation: Conversation, sender: str) -> list[Attachment]:
         """The files of a conversation, the newest first: those that were sent, and this sender's that wait to be."""
