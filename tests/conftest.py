@@ -3,12 +3,14 @@
 import os
 import secrets
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 from argon2 import PasswordHasher
@@ -22,7 +24,7 @@ from frontdesk.composition import Composition, compose, migrate_database
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.identity.passwords import Passwords
 from frontdesk.platform.clock import Clock
-from frontdesk.platform.embedded_postgres import EmbeddedPostgres
+from frontdesk.platform.embedded_postgres import FOLDER, EmbeddedPostgres
 from frontdesk.platform.logging import configure_logging
 from frontdesk.platform.settings import Settings
 
@@ -54,6 +56,10 @@ def server_url() -> Iterator[str]:
         connection.execute(f"CREATE DATABASE {TEMPLATE}")
     migrate_database(named(url, TEMPLATE))
     yield url
+    # Nothing is to be kept: it need not write out the hundreds of databases that it made.
+    postmaster = psutil.Process(int((folder / FOLDER / "postmaster.pid").read_text().split()[0]))
+    postmaster.send_signal(signal.SIGQUIT)
+    postmaster.wait()
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
 

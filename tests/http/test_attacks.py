@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from frontdesk.api import web
 from frontdesk.conversations.models import ConversationEvent
 from frontdesk.conversations.turns import TurnLedger
-from frontdesk.platform.clock import Clock
 from tests.conftest import Running, Staff
 from tests.http.faqs import FAQS
 
@@ -107,9 +106,11 @@ def test_an_answer_far_behind_its_message_is_found(desk: Staff) -> None:
     )
     workspace = running.rows("SELECT workspace_id FROM conversations WHERE id = %s", identifier)[0][0]
 
+    ledger = running.composition.provided.get(TurnLedger)
+
     async def answer_to(seq: int) -> ConversationEvent | None:
         async with running.composition.database.unit_of_work(workspace) as unit:
-            return (await TurnLedger(Clock()).answer_to(unit, UUID(identifier), seq))[1]
+            return (await ledger.answer_to(unit, UUID(identifier), seq))[1]
 
     assert running.client.portal is not None
     found = running.client.portal.call(answer_to, 3)
