@@ -72,7 +72,7 @@ web/node_modules/.ready: web/package-lock.json
 	@npm --prefix web ci --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
-web/dist/index.html: web/node_modules/.ready $(shell find web/src web/public web/index.html web/vite.config.ts -type f 2>/dev/null)
+web/dist/index.html: web/node_modules/.ready $(shell find web/src web/widget web/public web/index.html web/vite.config.ts web/vite.widget.config.ts -type f 2>/dev/null)
 	@echo "Building the web app"
 	@npm --prefix web run --silent build
 

@@ -30,7 +30,7 @@ REPEATED_REFUSAL = "Failed to load resource: the server responded with a status 
 class Watch:
     """What went wrong in one visit: script errors, dialogs, other hosts, refusals that the test did not expect."""
 
-    host: str
+    hosts: Collection[str]
     refusals: Collection[int]
     faults: list[str] = field(default_factory=list)
 
@@ -43,7 +43,7 @@ class Watch:
 
     def _request(self, request: Request) -> None:
         address = urlsplit(request.url)
-        if address.scheme not in ("data", "blob") and address.netloc != self.host:
+        if address.scheme not in ("data", "blob") and address.netloc not in self.hosts:
             self.faults.append(f"another host: {request.url}")
 
     def _response(self, response: Response) -> None:
@@ -74,8 +74,12 @@ class Visits:
         person: Person | None = None,
         size: tuple[int, int] = WIDE,
         refusals: Collection[int] = (),
+        site: str | None = None,
     ) -> Page:
-        """Opens `path` in a fresh profile, signed in as `person`. `refusals` are the error statuses to expect."""
+        """Opens `path` in a fresh profile, signed in as `person`. `refusals` are the error statuses to expect.
+
+        `site`: the address of a page that is not the desk's own, to open in its place.
+        """
         context = self._browser.new_context(
             base_url=desk.url,
             viewport={"width": size[0], "height": size[1]},
@@ -85,11 +89,11 @@ class Visits:
             locale="en-GB",
             storage_state=_signed_in(desk, person),
         )
-        watch = Watch(urlsplit(desk.url).netloc, refusals)
+        watch = Watch([urlsplit(url).netloc for url in (desk.url, site) if url], refusals)
         watch.over(context)
         self._visits.append((context, watch))
         page = context.new_page()
-        page.goto(path)
+        page.goto(site or path)
         return page
 
     def expect_refusals(self, *statuses: int) -> None:

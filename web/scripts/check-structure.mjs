@@ -1,4 +1,5 @@
 // Holds the shape of src/: app -> features -> design | api, no feature imports another, no file beyond 250 lines.
+// The widget stands beside it: it takes from design/ and api/ only, and nothing that is not ours.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,8 +57,18 @@ function advice(layer, targetLayer) {
   return `${layer}/ may import ${allowed[layer].join(", ")} only. Invert the dependency.`;
 }
 
+const widget = resolve(sources, "../widget");
+const widgetFiles = readdirSync(widget);
+for (const file of widgetFiles) {
+  const text = readFileSync(resolve(widget, file), "utf8");
+  complaints.push(...tooLong(`widget/${file}`, text));
+  for (const [, path] of text.matchAll(/ from "([^"]+)"/g)) {
+    if (!/^(\.\/|\.\.\/src\/(api|design)\/)/.test(path)) complaints.push(`widget/${file} imports ${path}.`);
+  }
+}
+
 if (complaints.length > 0) {
   console.error(complaints.join("\n"));
   process.exit(1);
 }
-console.log(`Structure holds in ${files.length} files.`);
+console.log(`Structure holds in ${files.length + widgetFiles.length} files.`);

@@ -89,6 +89,21 @@ def demo(
         loader.fill(settings, console, records, fill_object)
 
 
+@app.command("demo-site")
+def demo_site(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the site; the demo's bot allows 8001.")] = 8001,
+    desk: Annotated[str, typer.Option(help="Address of the running server.")] = "http://localhost:8000",
+    bot: Annotated[str, typer.Option(help="Slug of the bot whose chat is shown.")] = "lernwick",
+) -> None:
+    """Serves a small site of its own that embeds the chat, as a customer's site would."""
+    import uvicorn
+
+    from frontdesk.cli.demo.site import site
+
+    console.print(f"The site is at http://localhost:{port}, its chat comes from {desk}. Ctrl+C ends it.")
+    uvicorn.run(site(desk, bot), host="127.0.0.1", port=port, log_config=None, access_log=False)
+
+
 @app.command()
 def openapi() -> None:
     """Prints the OpenAPI document."""

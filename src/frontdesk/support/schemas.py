@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from frontdesk.conversations.schemas import AttachmentIds, Category, MessageText, Sentiment, State, Strict
-from frontdesk.platform.texts import Reference
+from frontdesk.platform.texts import Email, OptionalName, Reference
 
 AgentName = Literal["technical", "billing", "account", "general", "escalation"]
 Reason = Literal["priority", "sentiment", "keyword", "attempts", "low_confidence", "requested", "policy"]
@@ -124,6 +124,8 @@ class NewSupportSession(Strict):
 
     user_id: Reference | None = Field(None, description="The caller's own name for the customer.")
     bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
+    name: OptionalName = Field("", description="What the visitor says to be called. Nobody has proved it.")
+    email: Email | None = Field(None, description="Where the visitor says to be reached.")
 
 
 class SupportSession(BaseModel):

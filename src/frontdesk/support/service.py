@@ -71,12 +71,17 @@ class Ask:
 
 @dataclass(frozen=True)
 class Begin:
-    """A session to begin before anything is said. `session`: a name that the client chose."""
+    """A session to begin before anything is said. `session`: a name that the client chose.
+
+    `name` and `email` are what a visitor says, and nobody has proved.
+    """
 
     caller: Caller
     bot: str | None = None
     user_id: str | None = None
     session: str | None = None
+    name: str = ""
+    email: str | None = None
 
 
 @dataclass(frozen=True)
@@ -241,7 +246,7 @@ class SupportDesk:
         secret = None if caller.customer_id is not None else new_secret(SECRET_PREFIX)
         if begin.session is not None:
             secret = client_session_secret(bot_id, caller, begin.session)
-        actor = Actor("customer", caller.name or begin.user_id or "", caller.customer_id)
+        actor = Actor("customer", caller.name or begin.name or begin.user_id or "", caller.customer_id)
         async with self._database.unit_of_work(workspace_id) as unit:
             bot = await self._open_bot(unit, bot_id, caller)
             conversation = await self._ledger.begin(unit, bot.id, secret, begin.user_id, actor)

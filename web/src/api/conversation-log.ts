@@ -16,6 +16,14 @@ export interface TurnFacts {
   engine: string | null;
 }
 
+/** A file that came with a message. */
+export interface MessageFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+}
+
 export type Thumb = "up" | "down";
 export type Speaker = "customer" | "bot" | "staff" | "system";
 
@@ -27,6 +35,7 @@ export interface MessageEntry {
   speaker: Speaker;
   name: string;
   text: string;
+  files: MessageFile[];
   at: string;
   turn: TurnFacts | null;
   thumb: Thumb | null;
@@ -42,6 +51,7 @@ export interface NoticeEntry {
   name: string;
   text: string;
   at: string;
+  data: Record<string, unknown>;
 }
 
 export type LogEntry = MessageEntry | NoticeEntry;
@@ -67,6 +77,8 @@ export function foldEvents(events: ConversationEvent[]): ConversationLog {
     log.lastSeq = Math.max(log.lastSeq, event.seq);
     log.state = stateAfter(event) ?? log.state;
     if (event.type === "message" || event.type === "note") log.entries.push(messageEntry(event));
+    // A file is shown with the message that it came with.
+    else if (event.type === "attachment") continue;
     else if (event.type !== "feedback" || !attachFeedback(log.entries, event)) {
       log.entries.push(noticeEntry(event));
     }
@@ -92,11 +104,21 @@ function messageEntry(event: ConversationEvent): MessageEntry {
     speaker: event.actor.kind,
     name: event.actor.name,
     text: event.content,
+    files: list(event.data.attachments).flatMap(messageFile),
     at: event.created_at,
     turn: event.actor.kind === "bot" ? turnFacts(event.data) : null,
     thumb: null,
     comment: null,
   };
+}
+
+function messageFile(value: unknown): MessageFile[] {
+  if (typeof value !== "object" || value === null) return [];
+  const { id, name, media_type, size } = value as Record<string, unknown>;
+  if (typeof id !== "string") return [];
+  return [
+    { id, name: words(name) ?? "File", mediaType: words(media_type) ?? "", sizeBytes: amount(size) ?? 0 },
+  ];
 }
 
 function noticeEntry(event: ConversationEvent): NoticeEntry {
@@ -110,6 +132,7 @@ function noticeEntry(event: ConversationEvent): NoticeEntry {
     name: event.actor.name,
     text: event.content,
     at: event.created_at,
+    data: event.data,
   };
 }
 

@@ -5087,6 +5087,17 @@ export interface components {
             /** Bot Id */
             bot_id?: number | string | null;
             /**
+             * Email
+             * @description Where the visitor says to be reached.
+             */
+            email?: string | null;
+            /**
+             * Name
+             * @description What the visitor says to be called. Nobody has proved it.
+             * @default
+             */
+            name: string;
+            /**
              * User Id
              * @description The caller's own name for the customer.
              */

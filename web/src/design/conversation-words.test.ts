@@ -3,7 +3,7 @@ import type { NoticeEntry } from "../api/conversation-log";
 import { noticeWords } from "./conversation-words";
 
 function notice(changes: Partial<NoticeEntry>): NoticeEntry {
-  const empty = { to: null, reason: null, name: "", text: "", at: "2026-03-10T12:00:00Z" };
+  const empty = { to: null, reason: null, name: "", text: "", at: "2026-03-10T12:00:00Z", data: {} };
   return { kind: "notice", seq: 1, event: "handoff", ...empty, ...changes };
 }
 

@@ -56,7 +56,7 @@ async def begin_session(
     """Begins a session with a bot. For callers without login `session_id` is the secret that opens it alone."""
     wanted = body or NewSupportSession()
     named = None if wanted.bot_id is None else str(wanted.bot_id)
-    begun = await desk.begin(Begin(caller, bot or named, wanted.user_id))
+    begun = await desk.begin(Begin(caller, bot or named, wanted.user_id, name=wanted.name, email=wanted.email))
     return _session_out(begun.reference, begun.conversation)
 
 

@@ -67,13 +67,21 @@ export class DeskCalls {
     return this.ask("POST", `${of(reference)}/feedback`, { seq, rating, comment });
   }
 
-  async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  async file(reference: string, id: string): Promise<Blob> {
+    return (await this.answered("GET", `${of(reference)}/attachments/${encodeURIComponent(id)}`)).blob();
+  }
+
+  private async ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+    return (await this.answered(method, path, body)).json() as Promise<Answer>;
+  }
+
+  private async answered(method: string, path: string, body?: object): Promise<Response> {
     const response = await this.fetched(method, path, body).catch((reason: unknown) => {
       throw asProblem(reason);
     });
-    const answer: unknown = await response.json().catch(() => null);
-    if (!response.ok) throw problemFrom(response.status, answer, response.headers.get("Retry-After"));
-    return answer as Answer;
+    if (response.ok) return response;
+    const said: unknown = await response.json().catch(() => null);
+    throw problemFrom(response.status, said, response.headers.get("Retry-After"));
   }
 
   private async fetched(method: string, path: string, body?: object): Promise<Response> {

@@ -118,6 +118,8 @@ export class LiveChat {
   readonly whole = async (): Promise<unknown> =>
     this.kept.conversationId === null ? null : this.calls.whole(this.kept.conversationId);
 
+  readonly file = async (id: string): Promise<Blob> => this.calls.file(await this.begun(), id);
+
   /** Tells whoever answers that the customer writes, and that they stopped. */
   readonly typing = (isWriting: boolean): void => {
     if (isWriting) this.prepare();
@@ -221,11 +223,13 @@ export class LiveChat {
     const log = foldEvents(this.events);
     const outbox = notYetInLog(this.kept.outbox, messagesOf(log));
     if (outbox.length !== this.kept.outbox.length) this.keep({ outbox });
-    this.change({ log, outbox, isLoading: false, state: items.some(movesState) ? log.state : state });
+    // What is read before the line has spoken is of the past.
+    const announcedUpTo = this.resumed ? log.lastSeq : this.view.announcedUpTo;
+    const now = items.some(movesState) ? log.state : state;
+    this.change({ log, outbox, announcedUpTo, isLoading: false, state: now });
   }
 
   private settle(): void {
-    if (this.resumed) this.change({ announcedUpTo: this.view.log.lastSeq });
     this.resumed = false;
     this.change({ error: null, isLoading: false });
   }

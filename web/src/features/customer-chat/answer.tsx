@@ -1,19 +1,21 @@
 /** One answer: its words with their sources, what was understood where the bot shows it, and its rating. */
-import type { MessageEntry, Thumb } from "../../api/conversation-log";
+import type { MessageEntry } from "../../api/conversation-log";
+import type { LiveChat } from "../../api/customer-chat/live-chat";
 import type { CitedPassage, PublicBot } from "../../api/types";
 import { AnswerText } from "../../design/answer-text";
 import { CategoryMark, PriorityMark, SentimentMark } from "../../design/marks";
+import { Files } from "./files";
 import classes from "./messages.module.css";
 import { RateAnswer } from "./rate-answer";
 
 interface AnswerProps {
   bot: PublicBot;
   message: MessageEntry;
-  onRate: (seq: number, thumb: Thumb, comment: string) => Promise<void>;
+  chat: LiveChat;
   onOpenSource: (source: CitedPassage) => void;
 }
 
-export function Answer({ bot, message, onRate, onOpenSource }: AnswerProps) {
+export function Answer({ bot, message, chat, onOpenSource }: AnswerProps) {
   const { turn } = message;
   const cited = turn?.sources.slice(0, turn.citedCount) ?? [];
   return (
@@ -22,6 +24,7 @@ export function Answer({ bot, message, onRate, onOpenSource }: AnswerProps) {
       <div className={classes.said}>
         <AnswerText text={message.text} sources={turn?.sources ?? []} onOpenSource={onOpenSource} />
       </div>
+      <Files files={message.files} chat={chat} />
       {cited.length > 0 && <SourceList sources={cited} onOpen={onOpenSource} />}
       {bot.show_analysis && turn !== null && (
         <p className={classes.analysis}>
@@ -30,7 +33,7 @@ export function Answer({ bot, message, onRate, onOpenSource }: AnswerProps) {
           {turn.priority !== null && <PriorityMark priority={turn.priority} />}
         </p>
       )}
-      {message.speaker === "bot" && <RateAnswer message={message} onRate={onRate} />}
+      {message.speaker === "bot" && <RateAnswer message={message} onRate={chat.rate} />}
     </li>
   );
 }

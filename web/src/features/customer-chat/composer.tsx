@@ -1,8 +1,9 @@
 /** Where the customer writes: Enter sends, Shift and Enter begins a new line, a draft survives a reload. */
 import { ActionIcon } from "@mantine/core";
-import { IconArrowUp } from "@tabler/icons-react";
-import { type ChangeEvent, type FormEvent, type KeyboardEvent, useState } from "react";
+import { IconArrowUp, IconPaperclip } from "@tabler/icons-react";
+import { type ChangeEvent, type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import type { ChatStorage } from "../../api/customer-chat/chat-storage";
+import { mostFiles, takenKinds } from "../../api/customer-chat/chosen-files";
 import classes from "./chat.module.css";
 
 const longestMessage = 20_000;
@@ -16,7 +17,9 @@ interface ComposerProps {
 
 export function Composer({ storage, onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState(() => storage.draft());
-  const isSendable = text.trim() !== "" && text.length <= longestMessage;
+  const [files, setFiles] = useState<File[]>([]);
+  const picker = useRef<HTMLInputElement>(null);
+  const isSendable = (text.trim() !== "" || files.length > 0) && text.length <= longestMessage;
 
   function write(event: ChangeEvent<HTMLTextAreaElement>) {
     change(event.currentTarget.value);
@@ -32,8 +35,15 @@ export function Composer({ storage, onSend, onTyping }: ComposerProps) {
   function send(event?: FormEvent) {
     event?.preventDefault();
     if (!isSendable) return;
-    onSend(text.trim());
+    onSend(text.trim(), files);
     change("");
+    setFiles([]);
+  }
+
+  function choose(event: ChangeEvent<HTMLInputElement>) {
+    const given = [...(event.currentTarget.files ?? [])];
+    setFiles([...files, ...given].slice(0, mostFiles));
+    event.currentTarget.value = "";
   }
 
   function press(event: KeyboardEvent<HTMLTextAreaElement>) {
@@ -45,7 +55,40 @@ export function Composer({ storage, onSend, onTyping }: ComposerProps) {
 
   return (
     <form className={classes.composer} onSubmit={send}>
+      {files.length > 0 && (
+        <ul className={classes.chosen} aria-label="Files to send">
+          {files.map((file) => (
+            <li key={`${file.name} ${file.lastModified}`}>
+              <button
+                type="button"
+                aria-label={`Remove ${file.name}`}
+                onClick={() => setFiles(files.filter((one) => one !== file))}
+              >
+                {file.name} ×
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={classes.composerColumn}>
+        <ActionIcon
+          size={44}
+          variant="subtle"
+          color="gray"
+          aria-label="Attach files"
+          onClick={() => picker.current?.click()}
+        >
+          <IconPaperclip size={20} aria-hidden="true" />
+        </ActionIcon>
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          accept={takenKinds}
+          aria-label="Files to send"
+          onChange={choose}
+        />
         <textarea
           rows={1}
           value={text}

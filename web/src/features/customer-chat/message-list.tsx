@@ -1,9 +1,13 @@
 /** All that was said, what is on its way, and what could be asked next. */
+import type { MessageEntry } from "../../api/conversation-log";
+import type { LiveChat } from "../../api/customer-chat/live-chat";
 import type { CitedPassage, PublicBot } from "../../api/types";
+import { Linked } from "../../design/answer-text";
 import { noticeWords } from "../../design/conversation-words";
 import { asksForScore, awayWords, queueWords, writerWords } from "../../design/customer-words";
 import { withoutNotes } from "../../design/source-notes";
 import { Answer } from "./answer";
+import { Files } from "./files";
 import classes from "./messages.module.css";
 import { Outgoing } from "./outgoing";
 import { RateConversation } from "./rate-conversation";
@@ -40,16 +44,8 @@ export function MessageList({ bot, conversation, onSend, onOpenSource }: Message
             const words = noticeWords(entry, "customer");
             return words && <NoticeLine key={entry.seq} words={words} />;
           }
-          if (entry.speaker === "customer") return <OwnMessage key={entry.seq} text={entry.text} />;
-          return (
-            <Answer
-              key={entry.seq}
-              bot={bot}
-              message={entry}
-              onRate={chat.rate}
-              onOpenSource={onOpenSource}
-            />
-          );
+          if (entry.speaker === "customer") return <OwnMessage key={entry.seq} message={entry} chat={chat} />;
+          return <Answer key={entry.seq} bot={bot} message={entry} chat={chat} onOpenSource={onOpenSource} />;
         })}
         {outbox.map((outgoing) => (
           <Outgoing
@@ -76,11 +72,16 @@ export function MessageList({ bot, conversation, onSend, onOpenSource }: Message
   );
 }
 
-function OwnMessage({ text }: { text: string }) {
+function OwnMessage({ message, chat }: { message: MessageEntry; chat: LiveChat }) {
   return (
     <li className={classes.outgoing}>
       <span className={classes.hidden}>You said: </span>
-      <p className={classes.said}>{text}</p>
+      {message.text && (
+        <p className={classes.said}>
+          <Linked text={message.text} />
+        </p>
+      )}
+      <Files files={message.files} chat={chat} />
     </li>
   );
 }

@@ -13,14 +13,12 @@ export function Outgoing({ outgoing, onSendAgain, onDiscard }: OutgoingProps) {
   return (
     <li className={classes.outgoing} data-status={outgoing.status}>
       <span className={classes.hidden}>You said: </span>
-      <div className={classes.said}>
-        {outgoing.text}
-        {outgoing.fileNames.map((name) => (
-          <p key={name} className={classes.file}>
-            {name}
-          </p>
-        ))}
-      </div>
+      {outgoing.text && <p className={classes.said}>{outgoing.text}</p>}
+      {outgoing.fileNames.map((name) => (
+        <p key={name} className={classes.file}>
+          {name}
+        </p>
+      ))}
       {outgoing.status === "failed" && (
         <div className={classes.failed} role="alert">
           <span>Not sent. {outgoing.reason}</span>
