@@ -232,6 +232,8 @@ class SupportDesk:
                 await self._limiter.take(self._pace, f"conversation:{conversation.id}")
                 bot = await self._bot_of(unit, conversation, ask)
                 memory = _memory(bot)
+                # A visitor may have said at the beginning how they are called.
+                actor = replace(actor, name=actor.name or conversation.customer_name)
                 return bot, await self._ledger.accept(unit, conversation, actor, ask.said, bot, memory)
             bot = await self._open_bot(unit, entry.bot_id, caller)
             accepted = await self._ledger.open(unit, bot.id, entry.secret, ask.user_id, actor, ask.said)

@@ -217,8 +217,7 @@ export class LiveChat {
   }
 
   private take(items: ConversationEvent[], state: ConversationState): void {
-    const isAnswer = items.some((event) => event.type === "message" && event.actor.kind !== "customer");
-    if (isAnswer) this.writers.rest();
+    if (items.some(({ type, actor }) => type === "message" && actor.kind !== "customer")) this.writers.rest();
     this.events = mergeEvents(this.events, items);
     const log = foldEvents(this.events);
     const outbox = notYetInLog(this.kept.outbox, messagesOf(log));
