@@ -62,6 +62,11 @@ from frontdesk.conversations.availability import AvailabilityService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
 from frontdesk.conversations.calling import PeopleCaller
 from frontdesk.conversations.customers.context import ConversationContexts
+from frontdesk.conversations.customers.erasing import Eraser
+from frontdesk.conversations.customers.exporting import CustomerExport
+from frontdesk.conversations.customers.host_identity import HostSignIn
+from frontdesk.conversations.customers.identity_keys import IdentityKeys
+from frontdesk.conversations.customers.joining import SessionJoining
 from frontdesk.conversations.customers.links import CustomerLinks
 from frontdesk.conversations.embedding import Embedding
 from frontdesk.conversations.labels import LabelService
@@ -392,6 +397,12 @@ def _add_customers(provided: Provided) -> None:
     memories = provided.add(MemoryService(audit, clock))
     provided.add(Remembering(database, memories, clock)).register(provided.get(JobQueue))
     links = provided.add(CustomerLinks(provided.get(RecordReader), audit, clock))
+    joining = provided.add(SessionJoining(provided.get(ConversationDoor), memories, links, ConversationLog(clock)))
+    keys = provided.add(IdentityKeys(audit, profiles))
+    bots, tokens, attempts = provided.get(BotService), provided.get(Tokens), provided.get(Attempts)
+    provided.add(HostSignIn(database, bots, keys, profiles, joining, tokens, attempts))
+    provided.add(CustomerExport(database, profiles, clock))
+    provided.add(Eraser(profiles, audit))
     provided.add(ConversationContexts(profiles, links, memories))
 
 

@@ -32,6 +32,7 @@ CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
 EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
 FILE: dict[str, Value] = {"conversation_id": World.new_secret, "attachment_id": World.new_file}
 LABEL: dict[str, Value] = {"label_id": World.new_label}
+NOBODY = {"anonymous": 401, "expired": 401}
 CUSTOMER: dict[str, Value] = {"customer_id": World.customer_id}
 MEMORY: dict[str, Value] = {"customer_id": World.customer_id, "memory_id": World.new_memory}
 SECRET: dict[str, Value] = {"session_id": World.new_secret}
@@ -159,6 +160,27 @@ ACCESS: dict[str, Row] = {
     "DELETE /api/v1/conversations/{conversation_id}/memories/{memory_id}": Row(
         {**dict.fromkeys(CALLERS, 404), "expired": 401, "viewer": 403}, values={**CONVERSATION, **MEMORY}
     ),
+    "GET /api/v1/customers/{customer_id}/export": staff("agent", 200, values=CUSTOMER),
+    "DELETE /api/v1/customers/{customer_id}": staff("admin", 204, values={"customer_id": World.new_customer}),
+    "DELETE /api/v1/conversations/{conversation_id}": staff("admin", 204, values=CONVERSATION),
+    **{
+        f"GET /api/v1/customers/me{path}": Row({**dict.fromkeys(CALLERS, 403), **NOBODY, "customer": 200})
+        for path in ("", "/memories", "/export")
+    },
+    "DELETE /api/v1/customers/me/memories/{memory_id}": Row(
+        {**dict.fromkeys(CALLERS, 403), **NOBODY, "customer": 204}, values={"memory_id": World.new_memory}
+    ),
+    "POST /api/v1/customers/me/sessions": Row(
+        {**dict.fromkeys(CALLERS, 403), **NOBODY, "customer": 200},
+        json=lambda world: {"session_ids": [world.new_secret()]},
+    ),
+    # a host site names its visitors: nobody of the table has its signature
+    "POST /api/v1/auth/{bot_id}/identify": anyone(
+        401, expired=401, values=BOT, json=lambda world: {"user_id": "u", "user_hash": "0" * 64}
+    ),
+    "GET /api/v1/bots/{bot_id}/identity-secret": staff("admin", 200, values=BOT),
+    "POST /api/v1/bots/{bot_id}/identity-secret": staff("admin", 201, values=BOT),
+    "DELETE /api/v1/bots/{bot_id}/identity-secret": staff("admin", 204, values=BOT),
     "GET /api/v1/conversations/{conversation_id}/context": staff("viewer", 200, values=CONVERSATION),
     "PUT /api/v1/conversations/{conversation_id}/record": staff(
         "agent", 200, values=CONVERSATION, json=lambda world: {"object": "leads", "id": world.new_record("leads")}

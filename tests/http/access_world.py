@@ -88,6 +88,13 @@ class World:
         found = self.owner.get("/api/v1/customers", params={"q": self.customer_sign_in["username"]})
         return int(found.json()["items"][0]["id"])
 
+    def new_customer(self) -> int:
+        """A customer of the bot whom nobody misses."""
+        body = {"username": self.new_name(), "password": PASSWORD}
+        assert self.client.post(f"/api/v1/auth/{self.bot['id']}/register", json=body).status_code == 201
+        found = self.owner.get("/api/v1/customers", params={"q": body["username"]})
+        return int(found.json()["items"][0]["id"])
+
     def new_memory(self) -> int:
         """Something that is remembered of that customer."""
         path = f"/api/v1/customers/{self.customer_id()}/memories"

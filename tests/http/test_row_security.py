@@ -79,8 +79,7 @@ def _fill_customers(staff: Staff, bot: dict[str, Any]) -> None:
     lead = add(staff, "leads")
     linked = {"object": "leads", "id": lead["id"]}
     assert staff.request("PUT", f"/api/v1/conversations/{conversation}/record", json=linked).status_code == 200
-    key = "INSERT INTO bot_identity_keys SELECT workspace_id, id, 'secret', NULL, NULL, now() FROM bots WHERE id = %s"
-    staff.running.execute(key, bot["id"])
+    assert staff.post(f"/api/v1/bots/{bot['id']}/identity-secret").status_code == 201
 
 
 def _fill_crm(staff: Staff, workspace_id: int) -> None:

@@ -14,7 +14,7 @@ from frontdesk.platform.settings import Settings
 # A browser asks first whether it may ask. The answer opens nothing: the request itself is checked.
 _PREFLIGHT = {
     "access-control-allow-methods": "GET, POST, OPTIONS",
-    "access-control-allow-headers": "content-type, last-event-id",
+    "access-control-allow-headers": "authorization, content-type, last-event-id",
     "access-control-max-age": "7200",
 }
 

@@ -76,6 +76,10 @@ class ConversationDoor:
         if len(self._known) > _REMEMBERED:
             self._known.popitem(last=False)
 
+    def forget(self, secret: str) -> None:
+        """Has the next request look for the conversation anew: it is gone."""
+        self._known.pop(digest(secret), None)
+
 
 def check_entry(conversation: Conversation | None, place: Place, caller: Caller, user_id: str | None) -> Conversation:
     """Answers as if there were none where the caller may not enter."""

@@ -1,14 +1,14 @@
 """Shapes of customers, of what is remembered of them, and of what staff see beside a conversation."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from frontdesk.conversations.memories.models import Memory
 from frontdesk.conversations.schemas import ConversationOut, Sentiment, Strict
-from frontdesk.identity.schemas import Time
+from frontdesk.identity.schemas import CustomerToken, Time
 from frontdesk.language.facts.kinds import FactKind
 from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Email, Name, OptionalName, Reference, without_control_characters
@@ -125,10 +125,77 @@ class ContextOut(BaseModel):
     sentiments: list[FeelingOut]
 
 
+Secrets = Annotated[list[Reference], Field(max_length=20)]
+
+
 class JoinIn(Strict):
     """Secrets of sessions that were begun before the customer was known."""
 
-    session_ids: Annotated[list[Reference], Field(min_length=1, max_length=20)]
+    session_ids: Annotated[Secrets, Field(min_length=1)]
+
+
+class JoinedOut(BaseModel):
+    """What became of each session: the id of the conversation that is the customer's now, or that it cannot be."""
+
+    joined: dict[str, UUID]
+    refused: list[str]
+
+
+class IdentifyIn(Strict):
+    """Who the host site's visitor is.
+
+    `user_hash`: HMAC-SHA256 in hexadecimal, keyed with the bot's identity secret, over the user_id; with an email over
+    the user_id, a line break and the email, as they are sent. It is made on the site's server, never in the page.
+    `sessions`: secrets of sessions that the visitor began before.
+    """
+
+    user_id: Reference
+    user_hash: Annotated[str, Field(min_length=64, max_length=64, pattern="^[0-9a-fA-F]{64}$")]
+    name: OptionalName = ""
+    email: Annotated[str, Field(max_length=254)] | None = None
+    sessions: Secrets = []
+
+    @property
+    def address(self) -> str | None:
+        return None if self.email is None else _address.validate_python(self.email)
+
+    @model_validator(mode="after")
+    def _email_is_one(self) -> Self:
+        # Kept as it was written until here: that is what the site has signed.
+        if self.email is not None:
+            _address.validate_python(self.email)
+        return self
+
+
+_address: TypeAdapter[str] = TypeAdapter(Email)
+
+
+class IdentifiedOut(CustomerToken):
+    """The customer's sign-in, and which of the sessions have become theirs."""
+
+    customer_id: int
+    joined: dict[str, UUID]
+    refused: list[str]
+
+
+class IdentitySecretIn(Strict):
+    """`keep_previous_hours`: how long the secret before this one counts, while the site takes the new one on."""
+
+    keep_previous_hours: Annotated[int, Field(ge=0, le=168)] = 0
+
+
+class IdentitySecretOut(BaseModel):
+    """The secret itself: shown this once and never again."""
+
+    secret: str
+
+
+class IdentityStanding(BaseModel):
+    """Whether the site can name its visitors. `previous_until`: until then the secret before counts too."""
+
+    is_set: bool
+    created_at: datetime | None
+    previous_until: datetime | None
 
 
 def memory_out(memory: Memory) -> MemoryOut:

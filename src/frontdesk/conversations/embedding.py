@@ -21,7 +21,7 @@ MOST_BOTS = 10_000
 
 # All that a page of another site may ask for. Each names the bot or the conversation in its address, where it can be
 # checked before anything is read or done.
-_OF_BOT = re.compile(r"/api/v1/bots/([^/]+)/public")
+_OF_BOT = re.compile(r"/api/v1/(?:bots/(?=[^/]+/public)|auth/(?=[^/]+/identify))([^/]+)/(?:public|identify)")
 _OF_CONVERSATION = re.compile(
     r"/api/v1/conversations/([^/]+)/(?:events|events/stream|export|handoff|waiting|feedback|attachments(?:/[^/]+)?)"
     r"|/api/chat/sessions/([^/]+)/messages"

@@ -28,6 +28,7 @@ from frontdesk.conversations.models import Actor, Bot, Conversation, Conversatio
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import Accepted, Memory, Said, Turn, TurnLedger, TurnResult
 from frontdesk.identity.callers import Caller
+from frontdesk.identity.errors import InvalidTokenError
 from frontdesk.language.batching import BatchingEmbedder
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
@@ -172,11 +173,7 @@ class SupportDesk:
         vector = asyncio.ensure_future(self._embedder.embed_one(ask.message))
         vector.add_done_callback(lambda done: done.cancelled() or done.exception())
         try:
-            bot, accepted = await self._accept(entry, ask)
-        except IntegrityError:
-            # Another first message of the same session came at the same moment and began the conversation.
-            entry = await self._entry(ask)
-            bot, accepted = await self._accept(entry, ask)
+            entry, bot, accepted = await self._store(entry, ask)
         finally:
             await asyncio.wait([vector])
         return Taken(bot, accepted, entry.caller, entry.reference or str(accepted.conversation.id), began)
@@ -221,6 +218,23 @@ class SupportDesk:
         secret = None if caller.customer_id is not None else new_secret(SECRET_PREFIX)
         return _Entry(workspace_id, bot_id, None, caller, secret, secret)
 
+    async def _store(self, entry: _Entry, ask: Ask) -> tuple[_Entry, Bot, Accepted]:
+        """As `_accept`; once more where another has begun the session, or erased it, since it was looked for."""
+        try:
+            return (entry, *await self._accept(entry, ask))
+        except IntegrityError:
+            # Another first message of the same session came at the same moment and began the conversation.
+            again = await self._entry(ask)
+        except ConversationNotFoundError:
+            if ask.session is None or entry.place is None or entry.secret is None:
+                raise
+            self._door.forget(entry.secret)
+            again = await self._entry(ask)
+        try:
+            return (again, *await self._accept(again, ask))
+        except IntegrityError as error:
+            raise InvalidTokenError from error
+
     async def _accept(self, entry: _Entry, ask: Ask) -> tuple[Bot, Accepted]:
         """Stores the message. The answer's own commit takes it to the disk; see TurnLedger.accept."""
         caller = entry.caller
@@ -251,7 +265,13 @@ class SupportDesk:
         actor = Actor("customer", caller.name or begin.name or begin.user_id or "", caller.customer_id)
         async with self._database.unit_of_work(workspace_id) as unit:
             bot = await self._open_bot(unit, bot_id, caller)
-            conversation = await self._ledger.begin(unit, bot.id, secret, begin.user_id, actor)
+            try:
+                conversation = await self._ledger.begin(unit, bot.id, secret, begin.user_id, actor)
+            except IntegrityError as error:
+                # A session that the client names is there already: who asked for it looks for it again.
+                if begin.session is not None or caller.customer_id is None:
+                    raise
+                raise InvalidTokenError from error
         return Begun(begin.session or secret or str(conversation.id), conversation)
 
     async def _open_bot(self, unit: UnitOfWork, bot_id: int, caller: Caller) -> Bot:

@@ -1,4 +1,4 @@
-"""Paths of what staff see beside a conversation, and of the record that its customer is."""
+"""Paths of what staff see beside a conversation, of the record that its customer is, and of erasing it."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from frontdesk.conversations.customer_schemas import (
     memory_out,
 )
 from frontdesk.conversations.customers.context import ConversationContexts
+from frontdesk.conversations.customers.erasing import Eraser
 from frontdesk.conversations.customers.links import CustomerLinks
 from frontdesk.conversations.filters import ConversationFilter
 from frontdesk.conversations.listing import ConversationList
@@ -21,7 +22,7 @@ from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.schemas import ConversationOut
 from frontdesk.conversations.service import ConversationService
 from frontdesk.crm.scope import ScopeReader
-from frontdesk.identity.dependencies import StaffAgent, StaffViewer, Work
+from frontdesk.identity.dependencies import StaffAdmin, StaffAgent, StaffViewer, Work
 from frontdesk.identity.service.profiles import Profile
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
@@ -86,6 +87,21 @@ async def unlink_record(
     """Takes the link away; a record with the same mail address is still found."""
     conversation = await conversations.enter(work, await door.find(conversation_id, caller), caller, lock=True)
     await links.unlink(work, caller, conversation)
+    return Response(status_code=204)
+
+
+@router.delete("/{conversation_id}", status_code=204, responses=problems(401, 403, 404, 422))
+async def erase_conversation(
+    conversation_id: Reference,
+    caller: StaffAdmin,
+    work: Work,
+    door: Door,
+    conversations: Conversations,
+    eraser: Annotated[Eraser, provided(Eraser)],
+) -> Response:
+    """Erases a conversation with all that hangs on it, for somebody who is not known. There is no way back."""
+    conversation = await conversations.enter(work, await door.find(conversation_id, caller), caller)
+    await eraser.conversation(work, caller, conversation)
     return Response(status_code=204)
 
 

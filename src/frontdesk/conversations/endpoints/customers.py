@@ -1,11 +1,16 @@
 """Paths of customers, for staff."""
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
+from fastapi.responses import StreamingResponse
 
 from frontdesk.conversations.customer_schemas import CustomerChange, CustomerOut
-from frontdesk.identity.dependencies import StaffAgent, StaffViewer, Work
+from frontdesk.conversations.customers.erasing import Eraser
+from frontdesk.conversations.customers.exporting import CustomerExport
+from frontdesk.identity.dependencies import StaffAdmin, StaffAgent, StaffViewer, Work
+from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.identity.service.profiles import CustomerProfiles
 from frontdesk.platform.paging import Page, WantedPiece, cut
 from frontdesk.platform.problems import problems
@@ -46,3 +51,37 @@ async def change_customer(
     """Changes name, mail address or VIP; a VIP's messages have a higher priority from then on."""
     values = body.model_dump(exclude_unset=True)
     return CustomerOut.model_validate(await profiles.change(work, caller, customer_id, values))
+
+
+@router.get(
+    "/{customer_id}/export",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/json": {}}}, **problems(401, 403, 404, 422)},
+)
+async def export_customer(
+    customer_id: CustomerId,
+    caller: StaffAgent,
+    work: Work,
+    profiles: Profiles,
+    export: Annotated[CustomerExport, provided(CustomerExport)],
+    audit: Annotated[AuditTrail, provided(AuditTrail)],
+) -> Response:
+    """All that is held about a customer, as a file: profile, memories, conversations with files and feedback."""
+    customer = await profiles.get(work, customer_id)
+    await audit.record(work, caller, "customer.exported", "customers", customer_id)
+    return json_file(export.document(work.workspace_id, customer, for_staff=True), f"customer-{customer_id}.json")
+
+
+@router.delete("/{customer_id}", status_code=204, responses=problems(401, 403, 404, 422))
+async def erase_customer(
+    customer_id: CustomerId, caller: StaffAdmin, work: Work, eraser: Annotated[Eraser, provided(Eraser)]
+) -> Response:
+    """Erases all that is held about a customer. There is no way back. A record of the CRM that is linked stays."""
+    await eraser.customer(work, caller, customer_id)
+    return Response(status_code=204)
+
+
+def json_file(pieces: AsyncIterator[bytes], name: str) -> Response:
+    """A JSON document that is sent as it is made, to be kept as a file."""
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return StreamingResponse(pieces, media_type="application/json", headers=headers)

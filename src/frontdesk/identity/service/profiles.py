@@ -18,6 +18,10 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 Identified = Literal["anonymous", "login", "host"]
 
 _ERASE_FROM_AUDIT = text("SELECT erase_customer_from_audit(:customer_id)")
+_TRACES = text(
+    "SELECT action, address, created_at FROM audit_entries"
+    " WHERE actor_kind = 'customer' AND actor_id = :customer_id ORDER BY id"
+)
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,11 @@ class CustomerProfiles:
         """Ends the sign-ins of all whom the bot's site has named."""
         await self._customers.end_named_sign_ins(unit, bot_id)
         self._authentication.forget_customers_of(bot_id)
+
+    async def traces(self, unit: UnitOfWork, customer_id: int) -> list[dict[str, Any]]:
+        """What the audit trail holds of what the customer did: `action`, `address`, `created_at`, oldest first."""
+        rows = await unit.execute(_TRACES, {"customer_id": customer_id})
+        return [dict(row) for row in rows.mappings()]
 
     async def erase(self, unit: UnitOfWork, customer_id: int) -> None:
         """Erases the account, and the person's name and address from the trail of what they did."""
