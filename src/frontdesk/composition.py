@@ -60,6 +60,7 @@ from frontdesk.conversations.attachments.reading import AttachmentReading
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.availability import AvailabilityService
 from frontdesk.conversations.bot_service import BotPlaces, BotService, BotsToSearch
+from frontdesk.conversations.bulk import BulkService
 from frontdesk.conversations.calling import PeopleCaller
 from frontdesk.conversations.customers.context import ConversationContexts
 from frontdesk.conversations.customers.erasing import Eraser
@@ -75,10 +76,12 @@ from frontdesk.conversations.live import LiveConversations
 from frontdesk.conversations.log import ConversationLog
 from frontdesk.conversations.measures import ConversationMeasures
 from frontdesk.conversations.memories.service import MemoryService, Remembering
+from frontdesk.conversations.merging import ConversationMerging
 from frontdesk.conversations.notes import NoteService
 from frontdesk.conversations.notifications import NotificationService
 from frontdesk.conversations.open_lines import OpenLines
 from frontdesk.conversations.report_measures import ReportMeasures
+from frontdesk.conversations.saved_replies import SavedReplyService
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.conversations.turns import TurnLedger
@@ -379,15 +382,19 @@ def _add_inbox(provided: Provided) -> None:
     log, audit = ConversationLog(clock), provided.get(AuditTrail)
     provided.add(ConversationList(clock, users, provided.get(CustomerService)))
     provided.add(InboxViews(clock))
-    provided.add(LabelService(log, audit, clock))
+    labels = provided.add(LabelService(log, audit, clock))
+    provided.add(ConversationMerging(log, audit))
+    customers, workspaces = provided.get(CustomerService), provided.get(WorkspaceService)
+    provided.add(SavedReplyService(audit, customers, workspaces, clock))
     notifications = provided.add(NotificationService(clock))
     provided.add(NoteService(log, users, notifications))
     availability = provided.add(AvailabilityService(users))
     people = PeopleCaller(availability, notifications)
-    provided.add(SnoozeService(clock, people))
+    snoozes = provided.add(SnoozeService(clock, people))
     attachments, idle_hours = provided.get(AttachmentService), settings.session_idle_hours
     conversations = provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
     assignment = provided.add(AssignmentService(conversations, availability, people))
+    provided.add(BulkService(conversations, assignment, labels, snoozes))
     conversation_jobs.register(provided.get(JobQueue), provided.get(Database), assignment)
 
 

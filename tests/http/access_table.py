@@ -31,6 +31,9 @@ SOURCE: dict[str, Value] = {"source_id": World.new_source}
 CONVERSATION: dict[str, Value] = {"conversation_id": World.new_conversation}
 EMAIL: dict[str, Value] = {"email_id": World.new_email_record}
 FILE: dict[str, Value] = {"conversation_id": World.new_secret, "attachment_id": World.new_file}
+REPLY: dict[str, Value] = {"reply_id": World.new_saved_reply}
+# There is none of this id: whoever gets so far is told so.
+NOBODYS = "00000000-0000-4000-8000-000000000000"
 LABEL: dict[str, Value] = {"label_id": World.new_label}
 NOBODY = {"anonymous": 401, "expired": 401}
 CUSTOMER: dict[str, Value] = {"customer_id": World.customer_id}
@@ -133,6 +136,17 @@ ACCESS: dict[str, Row] = {
         "agent", 200, values=CONVERSATION, json=lambda world: {"until": world.tomorrow()}
     ),
     "DELETE /api/v1/conversations/{conversation_id}/snooze": staff("agent", 200, values=CONVERSATION),
+    "POST /api/v1/conversations/{conversation_id}/merge": staff(
+        "agent", 404, values=CONVERSATION, json=lambda world: {"into": NOBODYS}
+    ),
+    "POST /api/v1/conversations/bulk": staff("agent", 200, json=lambda world: {"action": "take", "ids": [NOBODYS]}),
+    "GET /api/v1/saved-replies": staff("viewer", 200),
+    "POST /api/v1/saved-replies": staff("agent", 201, json=World.saved_reply),
+    "PATCH /api/v1/saved-replies/{reply_id}": staff("agent", 200, values=REPLY, json=lambda world: {"title": "Hello"}),
+    "DELETE /api/v1/saved-replies/{reply_id}": staff("agent", 204, values=REPLY),
+    "GET /api/v1/saved-replies/{reply_id}/rendered": staff(
+        "viewer", 404, values=REPLY, options={"params": {"conversation_id": NOBODYS}}
+    ),
     "GET /api/v1/inbox/team": staff("viewer", 200),
     "GET /api/v1/me/availability": staff("viewer", 200),
     "PUT /api/v1/me/availability": staff("agent", 200, json=lambda world: {"available": True}),

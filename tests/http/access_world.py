@@ -77,6 +77,12 @@ class World:
         body = {"subject": "Hello", "direction": "sent", "to_email": self.new_email()}
         return int(self.owner.post("/api/v1/emails", json=body).json()["id"])
 
+    def saved_reply(self) -> dict[str, str]:
+        return {"shortcut": self.new_name(), "title": "Hello", "content": "Hello {first_name}"}
+
+    def new_saved_reply(self) -> int:
+        return int(self.owner.post("/api/v1/saved-replies", json=self.saved_reply()).json()["id"])
+
     def tomorrow(self) -> str:
         return (datetime.now(UTC) + timedelta(days=1)).isoformat()
 

@@ -42,6 +42,13 @@ class Inbox:
         by_secret = "SELECT id FROM conversations WHERE secret_digest = sha256(convert_to(%s, 'UTF8'))"
         return str(self.running.rows(by_secret, secret)[0][0])
 
+    def id_of_strangers(self) -> str:
+        """A conversation of another workspace."""
+        if not self.stranger.shop:
+            self.stranger.shop = self.stranger.bot()
+        said = {"message": "Hello", "bot_id": self.stranger.shop["id"]}
+        return self.id_of(self.running.client.post("/api/v1/query", json=said).json()["conversation_id"])
+
     def waiting(self, **more: Any) -> str:
         """The id of a new conversation whose customer asked for a person."""
         return self.id_of(self.say(A_PERSON, **more))

@@ -68,8 +68,8 @@ def _fill_inbox(staff: Staff, workspace_id: int) -> None:
     colleague = staff.colleague("agent").get("/api/v1/me").json()["id"]
     note = {"content": "Look", "mentions": [colleague]}
     assert staff.post(f"/api/v1/conversations/{id_}/notes", json=note).status_code == 201
-    with_values = "INSERT INTO saved_replies (workspace_id, shortcut, title, content, created_at, updated_at)"
-    staff.running.execute(f"{with_values} VALUES (%s, 'hi', 'Hi', 'Hi', now(), now())", workspace_id)
+    reply = {"shortcut": "hi", "title": "Hi", "content": "Hi"}
+    assert staff.post("/api/v1/saved-replies", json=reply).status_code == 201
     assert staff.request("PUT", "/api/v1/me/availability", json={"available": True}).status_code == 200
 
 

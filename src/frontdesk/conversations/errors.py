@@ -1,5 +1,6 @@
 """Errors of bots and conversations."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from frontdesk.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, NotSignedInError
@@ -63,6 +64,51 @@ class MemberNotFoundError(InvalidError):
     def __init__(self, field: str) -> None:
         reason = "must name members of this workspace who may do this"
         super().__init__("There is no such member of your team.", errors=[{"field": field, "reason": reason}])
+
+
+class NotToMergeError(ConflictError):
+    """Why two conversations cannot become one."""
+
+    title = "These two cannot be merged"
+
+    @classmethod
+    def of_different_people(cls) -> "NotToMergeError":
+        return cls("These two are not known to be of the same customer. Only conversations of one can be merged.")
+
+    @classmethod
+    def of_different_bots(cls) -> "NotToMergeError":
+        return cls("These two are with different bots. Only conversations with the same one can be merged.")
+
+    @classmethod
+    def too_long(cls, most: int) -> "NotToMergeError":
+        return cls(f"Together these two would be longer than {most:,} entries.")
+
+    @classmethod
+    def with_a_turn_under_way(cls) -> "NotToMergeError":
+        return cls("The bot is just answering in one of them. Try again in a moment.")
+
+
+class ReplyNotFoundError(NotFoundError):
+    title = "No such saved reply"
+
+    def __init__(self) -> None:
+        super().__init__("There is no such saved reply.")
+
+
+class ShortcutTakenError(ConflictError):
+    title = "This shortcut is taken"
+
+    def __init__(self, shortcut: str) -> None:
+        super().__init__(f'Another saved reply has the shortcut "{shortcut}" already.')
+
+
+class UnknownVariableError(InvalidError):
+    title = "No such variable"
+
+    def __init__(self, name: str, known: Collection[str]) -> None:
+        names = ", ".join(f"{{{one}}}" for one in known)
+        reason = f"knows no {{{name}}}"
+        super().__init__(f"There is no {{{name}}}. There are {names}.", errors=[{"field": "content", "reason": reason}])
 
 
 class NobodyAvailableError(ConflictError):

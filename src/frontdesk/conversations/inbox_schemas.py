@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, Field, model_validator
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from frontdesk.conversations.filters import View
 from frontdesk.conversations.schemas import Color, LabelMark, MessageText, ResolveReason, Sentiment, Strict
@@ -102,6 +102,92 @@ class AssignIn(Strict):
         if (self.to is None) == ("user_id" not in self.model_fields_set):
             raise ValueError('give either user_id (null for nobody) or "to": "next"')
         return self
+
+
+class _Bulk(Strict):
+    """Some conversations, for one action on each."""
+
+    ids: list[UUID] = Field(min_length=1, max_length=200)
+
+
+class BulkAssign(_Bulk, AssignIn):
+    action: Literal["assign"]
+
+
+class BulkLabel(_Bulk):
+    action: Literal["label", "unlabel"]
+    label_id: Id
+
+
+class BulkSnooze(_Bulk, SnoozeIn):
+    action: Literal["snooze"]
+
+
+class BulkResolve(_Bulk, ResolveIn):
+    action: Literal["resolve"]
+
+
+class BulkStep(_Bulk):
+    action: Literal["take", "release"]
+
+
+BulkIn = Annotated[BulkAssign | BulkLabel | BulkSnooze | BulkResolve | BulkStep, Field(discriminator="action")]
+
+
+class BulkFailure(BaseModel):
+    id: UUID
+    detail: str
+
+
+class BulkOut(BaseModel):
+    """Which conversations are now as was asked, and why others are not."""
+
+    changed: list[UUID]
+    failed: list[BulkFailure]
+
+
+class MergeIn(Strict):
+    """The conversation that stays, and in which the other one goes on."""
+
+    into: UUID
+
+
+Shortcut = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", description="What is typed after a slash.")]
+ReplyContent = Annotated[SomeWords, Field(max_length=10_000)]
+
+
+class SavedReplyIn(Strict):
+    """An answer to be used again; `{customer_name}` and the like stand for what differs."""
+
+    shortcut: Shortcut
+    title: Name
+    content: ReplyContent
+
+
+class SavedReplyChange(Strict):
+    shortcut: Shortcut = Field(default_factory=not_sent)
+    title: Name = Field(default_factory=not_sent)
+    content: ReplyContent = Field(default_factory=not_sent)
+
+
+class SavedReplyOut(SavedReplyIn):
+    model_config = ConfigDict(extra="ignore")
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
+
+
+class SavedRepliesOut(BaseModel):
+    items: list[SavedReplyOut]
+    variables: list[str]
+
+
+class RenderedReply(BaseModel):
+    """The reply for one conversation; `missing` names the variables for which nothing is known."""
+
+    content: str
+    missing: list[str]
 
 
 class Availability(Strict):

@@ -12,6 +12,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, 
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.frames import Frame, answer_frames, event_frame, status_frame
@@ -61,6 +62,7 @@ class ConversationStream:
         self._token = secrets.token_hex(6)
         self.after = after
         self.conversation: Conversation
+        self._follow: Callable[[UUID], None] = lambda _: None
         self._live_from = 0
 
     @property
@@ -82,6 +84,12 @@ class ConversationStream:
     def tell_bot_writes(self) -> None:
         actor = {"kind": "bot", "name": ""}
         self._realtime.tell([live(self.conversation.id, "typing", state="on", actor=actor)])
+
+    def on_the_way(self, follow: Callable[[UUID], None]) -> None:
+        """`follow` is told where the conversation goes on when it is merged into another, now or later."""
+        self._follow = follow
+        if self.conversation.entered_by is not None:
+            follow(self.conversation.id)
 
     async def enter(self) -> None:
         """Looks whether the caller may enter. A number beyond the log means its end."""
@@ -125,7 +133,7 @@ class ConversationStream:
             if live_frame is not None:
                 yield live_frame
             seq = signal.data.get("seq", 0)
-            if isinstance(signal.here, ConversationEvent) and seq == self.after + 1:
+            if isinstance(signal.here, ConversationEvent) and seq == self.after + 1 and not _leads_on(signal.here):
                 for frame in self._next(signal.here):
                     yield frame
             elif seq > self.after:
@@ -149,6 +157,8 @@ class ConversationStream:
         while more:
             # A socket that closes in that moment must not cut the database's answer in two.
             found, events, more = await asyncio.shield(self._read())
+            if found.id != self.conversation.id:
+                self._follow(found.id)
             state, self.conversation = self.conversation.state, found
             for event in events:
                 self.after = event.seq
@@ -170,7 +180,7 @@ class ConversationStream:
 
     def _event_frames(self, event: ConversationEvent) -> list[Frame]:
         """Only who was there when the question was asked sees the answer come in pieces."""
-        comes_now = event.seq > self._live_from and not self.is_staff
+        comes_now = event.seq > self._live_from and not self.is_staff and "was" not in event.data
         if comes_now and event.type == "message" and event.actor_kind == "bot":
             return list(answer_frames(event))
         return [event_frame(event)]
@@ -195,6 +205,11 @@ class ConversationStream:
             return True
         by_staff = data["actor"]["kind"] == "staff"
         return data["live"] == "typing" and (not by_staff or self.conversation.state == "human")
+
+
+def _leads_on(event: ConversationEvent) -> bool:
+    """Whether the log goes on in another one: that is looked up and not read from here."""
+    return event.type == "status" and event.data.get("kind") == "merge"
 
 
 class LiveConversations:
@@ -222,11 +237,16 @@ class LiveConversations:
         with line, self._realtime.subscribed(*topics) as subscription:
             await stream.enter()
             with self.sweep.watched(conversation_id, stream, subscription):
+                stream.on_the_way(lambda into: self._follow(into, stream, subscription))
                 stream.tell("presence", "here", joins=True)
                 try:
                     yield stream, stream.frames(subscription, check, seconds)
                 finally:
                     stream.tell("presence", "away")
+
+    def _follow(self, into: UUID, stream: ConversationStream, subscription: Subscription) -> None:
+        self._realtime.add(subscription, conversation_topic(into))
+        self.sweep.move(into, stream, subscription)
 
     async def close(self) -> None:
         await self.sweep.close()

@@ -16,7 +16,7 @@ _TURNS = text(
         coalesce(sum((e.data ->> 'response_time_ms')::float), 0) AS milliseconds
     FROM conversation_events e JOIN conversations c ON c.id = e.conversation_id
     WHERE e.type = 'message' AND e.actor_kind = 'bot' AND e.created_at >= :since
-        AND c.kind = 'support' AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
+        AND c.kind = 'support' AND c.merged_into IS NULL AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
     GROUP BY 1, 2, 3
     """
 )
@@ -37,7 +37,7 @@ _FIRST = """
         SELECT coalesce(e.data ->> 'open_seconds', e.data ->> 'waited_seconds')::float AS seconds
     ) AS open
     WHERE e.type = 'message' AND e.actor_kind = 'staff' AND e.data ? 'waited_seconds' AND e.created_at >= :since
-        AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
+        AND c.merged_into IS NULL AND (CAST(:bot_id AS bigint) IS NULL OR c.bot_id = :bot_id)
 """
 _FIRST_ANSWERS = text(f"SELECT {_FIRST}")
 _FIRST_ANSWERS_BY_BOT = text(
@@ -62,7 +62,7 @@ _WAITING_NOW = text(
 _STATES = text(
     """
     SELECT state, count(*) AS conversations FROM conversations
-    WHERE kind = 'support' AND last_message_at IS NOT NULL
+    WHERE kind = 'support' AND last_message_at IS NOT NULL AND merged_into IS NULL
         AND (CAST(:bot_id AS bigint) IS NULL OR bot_id = :bot_id)
     GROUP BY 1
     """

@@ -167,6 +167,8 @@ class Conversation:
     resolve_reason: str | None = None
     merged_into: UUID | None = None
     log_base: int = 0
+    # Not of the row: the one that was merged into this one, where the reader came in by that.
+    entered_by: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ def _bucket(column: str) -> str:
     return f"CASE WHEN CAST(:by AS text) <> 'whole' THEN date_trunc(CAST(:by AS text), {local}) END"
 
 
-_WHOSE = "c.kind = 'support' AND c.bot_id = :bot_id AND c.last_message_at >= :since"
+# What was merged into another conversation counts there.
+_WHOSE = "c.kind = 'support' AND c.merged_into IS NULL AND c.bot_id = :bot_id AND c.last_message_at >= :since"
 _TURNS_OF = f"""
     FROM conversations c JOIN conversation_events e ON e.conversation_id = c.id
     WHERE {_WHOSE} AND e.type = 'message' AND e.actor_kind = 'bot' AND e.data ? 'answers' AND e.created_at >= :since
@@ -77,7 +78,7 @@ _FIRST_ANSWERS = text(
         SELECT {_bucket("e.created_at")} AS bucket, (e.data ->> 'late')::boolean AS late,
             coalesce(e.data ->> 'open_seconds', e.data ->> 'waited_seconds')::float AS seconds
         FROM conversation_events e JOIN conversations c ON c.id = e.conversation_id
-        WHERE e.data ? 'waited_seconds' AND e.created_at >= :since AND c.bot_id = :bot_id
+        WHERE e.data ? 'waited_seconds' AND e.created_at >= :since AND c.bot_id = :bot_id AND c.merged_into IS NULL
     ) AS first GROUP BY 1
     """  # noqa: S608 - put together from constants
 )

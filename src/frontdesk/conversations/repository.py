@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Executable, TextClause, bindparam, func, insert, select, text, update
+from sqlalchemy import BigInteger, Executable, TextClause, and_, bindparam, func, insert, not_, select, text, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql import insert as upsert
 
@@ -277,6 +277,17 @@ class ConversationRepository:
             .order_by(conversation_events.c.seq)
             .limit(limit)
         )
+        return [_event(row) for row in await unit.execute(statement)]
+
+    async def not_seen_in(
+        self, unit: UnitOfWork, conversation: Conversation, log: UUID, after: int, hidden: Sequence[str]
+    ) -> list[ConversationEvent]:
+        """All events but those that were numbered up to `after` in this log before it was merged."""
+        table = conversation_events.c
+        was, number = table.data["was"]["conversation_id"].astext, table.data["was"]["seq"].astext.cast(BigInteger)
+        seen = and_(func.coalesce(was, "") == str(log), func.coalesce(number, 0) <= after)
+        theirs = (table.conversation_id == conversation.id, table.seq > after, table.type.not_in(hidden))
+        statement = select(*_EVENT_COLUMNS).where(*theirs, not_(seen)).order_by(table.seq)
         return [_event(row) for row in await unit.execute(statement)]
 
     async def latest_messages(

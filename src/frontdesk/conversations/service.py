@@ -1,6 +1,7 @@
 """Conversations: beginning and entering them, reading their events, and the steps of the handoff."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,7 +77,7 @@ class ConversationService:
         conversation = check_entry(found, place, caller, user_id)
         while conversation.merged_into is not None and not by_id:
             found = await self._repository.get(unit, conversation.merged_into, lock=lock)
-            conversation = check_entry(found, place, caller, user_id)
+            conversation = replace(check_entry(found, place, caller, user_id), entered_by=place.conversation_id)
         if conversation.merged_into is not None and lock:
             raise MergedError(conversation.merged_into)
         if not caller.is_staff and datetime.now(UTC) - conversation.last_active_at > self._idle:
@@ -96,8 +97,14 @@ class ConversationService:
     async def events(
         self, unit: UnitOfWork, conversation: Conversation, caller: Caller, after: int, limit: int
     ) -> tuple[list[ConversationEvent], int | None]:
-        """Events numbered above `after` that this caller may see, and where the next page begins."""
+        """Events numbered above `after` that this caller may see, and where the next page begins.
+
+        With a number of before a merge, all that the caller has not seen comes in one page.
+        """
         hidden = () if caller.is_staff else STAFF_ONLY
+        if 0 < after <= conversation.log_base:
+            log = conversation.entered_by or conversation.id
+            return await self._repository.not_seen_in(unit, conversation, log, after, hidden), None
         found = await self._repository.events(unit, conversation.id, after, limit + 1, hidden)
         shown = found[:limit]
         return shown, shown[-1].seq if len(found) > limit else None

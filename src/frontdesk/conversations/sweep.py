@@ -34,20 +34,33 @@ class Sweep:
         self._database = database
         self._seconds = seconds
         self._readers: defaultdict[UUID, dict[Subscription, Reads]] = defaultdict(dict)
+        self._where: dict[Subscription, UUID] = {}
         self.task: asyncio.Task[None] | None = None
 
     @contextmanager
     def watched(self, conversation_id: UUID, reader: Reads, subscription: Subscription) -> Iterator[None]:
         """Looks after the reader until the end of the block."""
-        self._readers[conversation_id][subscription] = reader
+        self.move(conversation_id, reader, subscription)
         if self.task is None or self.task.done():
             self.task = asyncio.create_task(self._run())
         try:
             yield
         finally:
-            self._readers[conversation_id].pop(subscription)
-            if not self._readers[conversation_id]:
-                del self._readers[conversation_id]
+            self._leave(subscription)
+
+    def move(self, conversation_id: UUID, reader: Reads, subscription: Subscription) -> None:
+        """From now on the reader reads this log."""
+        self._leave(subscription)
+        self._where[subscription] = conversation_id
+        self._readers[conversation_id][subscription] = reader
+
+    def _leave(self, subscription: Subscription) -> None:
+        conversation_id = self._where.pop(subscription, None)
+        if conversation_id is None:
+            return
+        self._readers[conversation_id].pop(subscription)
+        if not self._readers[conversation_id]:
+            del self._readers[conversation_id]
 
     async def look(self) -> None:
         """Looks once."""

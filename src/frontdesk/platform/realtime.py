@@ -54,6 +54,7 @@ class Subscription:
 
     def __init__(self, most: int = MOST_AHEAD) -> None:
         self._most = most
+        self.topics: set[str] = set()
         self._signals: deque[Signal] = deque()
         self._lost = False
         self._something = asyncio.Event()
@@ -101,12 +102,17 @@ class Realtime:
             self._carrier.listen(self._deliver, self._cut)
         subscription = Subscription()
         for topic in topics:
-            self._by_topic[topic].add(subscription)
+            self.add(subscription, topic)
         try:
             yield subscription
         finally:
-            for topic in topics:
+            for topic in subscription.topics:
                 self._leave(topic, subscription)
+
+    def add(self, subscription: Subscription, topic: str) -> None:
+        """Has it hear of one more topic."""
+        subscription.topics.add(topic)
+        self._by_topic[topic].add(subscription)
 
     def topics(self) -> list[str]:
         """All topics that somebody listens to here."""

@@ -13,6 +13,7 @@ from frontdesk.conversations.endpoints import (
     myself,
     notifications,
     queue,
+    saved_replies,
     stream,
     team,
 )
@@ -30,6 +31,7 @@ routers = [
     identity.router,
     feedback.router,
     queue.router,
+    saved_replies.router,
     stream.router,
     team.router,
 ]

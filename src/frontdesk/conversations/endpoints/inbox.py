@@ -1,17 +1,23 @@
 """Paths of the inbox: its views, and what staff do with one conversation besides talking in it."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import APIRouter
 
 from frontdesk.conversations.assignment import AssignmentService
+from frontdesk.conversations.bulk import BulkService
 from frontdesk.conversations.endpoints.entering import Conversations, Door, event_out, step
 from frontdesk.conversations.inbox_schemas import (
     AssignIn,
     BotCount,
+    BulkFailure,
+    BulkIn,
+    BulkOut,
     InboxViewsOut,
     LabelCount,
     LabelsOfConversation,
+    MergeIn,
     NoteIn,
     PriorityCount,
     SentimentCount,
@@ -19,9 +25,11 @@ from frontdesk.conversations.inbox_schemas import (
     ViewCount,
 )
 from frontdesk.conversations.labels import LabelService
+from frontdesk.conversations.listing import ConversationList
+from frontdesk.conversations.merging import ConversationMerging
 from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.notes import NoteService
-from frontdesk.conversations.schemas import EventOut, EventPage
+from frontdesk.conversations.schemas import ConversationOut, EventOut, EventPage
 from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.conversations.views import InboxViews
 from frontdesk.identity.callers import Caller
@@ -134,3 +142,26 @@ async def wake_conversation(
 ) -> EventPage:
     """Has it back at once."""
     return await step(work, conversations, door, conversation_id, caller, snoozes.wake)
+
+
+@router.post("/conversations/{conversation_id}/merge", responses=problems(400, 401, 403, 404, 409, 422))
+async def merge_conversation(
+    conversation_id: UUID,
+    body: MergeIn,
+    caller: StaffAgent,
+    work: Work,
+    merging: Annotated[ConversationMerging, provided(ConversationMerging)],
+    listed: Annotated[ConversationList, provided(ConversationList)],
+) -> ConversationOut:
+    """Makes it a part of another conversation of the same customer, which is answered; there is no way back."""
+    await merging.merge(work, caller, conversation_id, body.into)
+    return await listed.one(work, body.into)
+
+
+@router.post("/conversations/bulk", responses=problems(400, 401, 403, 422))
+async def change_conversations(
+    body: BulkIn, caller: StaffAgent, work: Work, bulk: Annotated[BulkService, provided(BulkService)]
+) -> BulkOut:
+    """One action on up to 200 conversations; each succeeds or fails for itself."""
+    done = await bulk.run(work, caller, body)
+    return BulkOut(changed=done.changed, failed=[BulkFailure(id=id_, detail=why) for id_, why in done.failed])
