@@ -51,6 +51,15 @@ class Suggestion:
         return cls("", 0.0, (), (), reason)
 
 
+@dataclass(frozen=True)
+class OpenQuestion:
+    """What nobody has answered: as a question, by the numbers of its messages, and ids of the passages told before."""
+
+    question: Question
+    answers: Sequence[int]
+    told: set[str]
+
+
 class SuggestedAnswers:
     """Drafts answers by the same search and the same writer as the bot's own turns."""
 
@@ -70,8 +79,8 @@ class SuggestedAnswers:
         self._writer = writer
         self._enclosures = enclosures
 
-    async def suggest(self, unit: UnitOfWork, conversation: Conversation) -> Suggestion:
-        """An answer to what stands unanswered now."""
+    async def read(self, unit: UnitOfWork, conversation: Conversation) -> OpenQuestion | Suggestion:
+        """What stands unanswered now; a suggestion at once where there is nothing to look for."""
         if conversation.bot_id is None:
             return Suggestion.none("no_bot")
         bot = await self._bots.get(unit, conversation.bot_id)
@@ -85,20 +94,20 @@ class SuggestedAnswers:
         enclosed = await self._enclosures.at_hand(unit, before, unanswered)
         texts = tuple(message.content for message in unanswered)
         question = Question(bot, texts, before, False, 0, 0, enclosed=enclosed)
-        return await self._drafted(question, [message.seq for message in unanswered], _told_in(messages))
+        return OpenQuestion(question, [message.seq for message in unanswered], _told_in(messages))
 
-    async def _drafted(self, question: Question, answers: Sequence[int], told: set[str]) -> Suggestion:
-        findings, bot = await self._found(question), question.bot
+    async def draft(self, asked: OpenQuestion) -> Suggestion:
+        """An answer, or why there is none. Opens a transaction of its own to search."""
+        findings, bot = await self._found(asked.question), asked.question.bot
         if not findings:
             return Suggestion.none("nothing_unanswered")
-        new = tuple(_without(finding, told) for finding in findings)
+        new = tuple(_without(finding, asked.told) for finding in findings)
         limit = bot.escalation["confidence"]
         draft = await self._writer.write(AnswerRequest(new, limit, TONES[bot.tone].also))
-        best = max(finding.outcome.confidence for finding in findings)
+        best = round(max(finding.outcome.confidence for finding in findings), 4)
         if draft is None:
-            reason = "already_told" if best >= limit else "nothing_fits"
-            return Suggestion("", round(best, 4), (), answers, reason)
-        return Suggestion(without_marks(draft.text), round(best, 4), draft.cited, answers)
+            return Suggestion("", best, (), asked.answers, "already_told" if best >= limit else "nothing_fits")
+        return Suggestion(without_marks(draft.text), best, draft.cited, asked.answers)
 
     async def _found(self, question: Question) -> Sequence[Finding]:
         vector = await self._embedder.embed_one(question.text)

@@ -37,6 +37,11 @@ def test_facts_that_were_told(text: str, facts: list[str]) -> None:
     assert [f"{fact.kind} {fact.value}" for fact in facts_of([said(1, "customer", text)])] == facts
 
 
+def test_a_file_is_a_fact() -> None:
+    (fact,) = facts_of([said(2, "customer", "", attachments=[{"name": "broken lid.png"}])])
+    assert (fact.kind, fact.value, fact.seq) == ("file", "broken lid.png", 2)
+
+
 def test_a_card_is_never_repeated_and_other_long_numbers_are() -> None:
     assert masked("card 4111 1111 1111 1111 or 4111-1111-1111-1111") == "card •••• 1111 or •••• 1111"
     assert masked("tracking 1234567890123456") == "tracking 1234567890123456"
@@ -75,9 +80,9 @@ def test_what_is_wanted_is_what_is_open_without_greetings_and_doubles() -> None:
 
 def test_how_each_answer_went() -> None:
     events = [
-        said(1, "customer", "How do I reset my password?"),
+        said(1, "customer", "How do I reset my password for the shop?"),
         said(2, "bot", "By the link. [1]", **ANSWER),
-        said(3, "customer", "How can I reset the password?"),
+        said(3, "customer", "I did that already. How can I reset the password for the shop?"),
         said(4, "bot", "Which account is it about?"),
         said(5, "customer", "My account at work"),
         said(6, "bot", "I've passed this on.", escalated=True),

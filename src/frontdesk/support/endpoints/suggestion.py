@@ -6,12 +6,13 @@ from fastapi import APIRouter
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.service import ConversationService
-from frontdesk.identity.dependencies import StaffViewer, Work
+from frontdesk.identity.dependencies import StaffViewer
+from frontdesk.platform.database import Database
 from frontdesk.platform.problems import problems
 from frontdesk.platform.provide import provided
 from frontdesk.platform.texts import Reference
 from frontdesk.support.schemas import FoundPassage, SuggestionOut
-from frontdesk.support.suggestion import EXPLANATIONS, SuggestedAnswers
+from frontdesk.support.suggestion import EXPLANATIONS, SuggestedAnswers, Suggestion
 from frontdesk.support.turn import source
 
 router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
@@ -21,14 +22,17 @@ router = APIRouter(prefix="/api/v1/conversations", tags=["conversations"])
 async def suggested_answer(
     conversation_id: Reference,
     caller: StaffViewer,
-    work: Work,
     conversations: Annotated[ConversationService, provided(ConversationService)],
     door: Annotated[ConversationDoor, provided(ConversationDoor)],
+    database: Annotated[Database, provided(Database)],
     suggested: Annotated[SuggestedAnswers, provided(SuggestedAnswers)],
 ) -> SuggestionOut:
     """An answer to what the customer wrote and nobody has answered, from the bot's knowledge; empty where none fits."""
-    conversation = await conversations.enter(work, await door.find(conversation_id, caller), caller)
-    found = await suggested.suggest(work, conversation)
+    place = await door.find(conversation_id, caller)
+    # The search has a transaction of its own: a request that held two would starve others of connections.
+    async with database.unit_of_work(place.workspace_id, staff=caller.as_staff) as unit:
+        asked = await suggested.read(unit, await conversations.enter(unit, place, caller))
+    found = asked if isinstance(asked, Suggestion) else await suggested.draft(asked)
     return SuggestionOut(
         content=found.content,
         confidence=found.confidence,

@@ -9,7 +9,7 @@ from frontdesk.language.words import terms
 # What a customer for whom it worked says, in few words.
 _WORKED = re.compile(
     r"\b(?:thanks|thank you|thx|cheers|works? now|(?:that|it|this) (?:worked|works|helped|helps)|solved|fixed|perfect"
-    r"|got it)\b",
+    r"|got it|wonderful|brilliant|awesome|excellent|lovely|well done)\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\b(?:but|not|still|however|no)\b|n['\u2019]t\b|\?", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Facts that a customer told: numbers of orders and the like, addresses, amounts, days, error codes, links.
+"""Facts that a customer told: files, numbers of orders and the like, addresses, amounts, days, error codes, links.
 
 What looks like a payment card is never repeated: `masked` leaves its last four digits.
 """
@@ -16,6 +16,7 @@ from frontdesk.language.values.value import DayValue, Found, Habits, MoneyValue
 
 MOST_FACTS = 15
 MOST_READ = 4_000
+MOST_PARTS = 8
 # Numbers of these are known by the word before them.
 _THINGS = (
     "order|invoice|booking|reservation|ticket|case|reference|tracking|parcel|shipment|customer|account|member|membership"
@@ -37,6 +38,8 @@ _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
 _NUMBERS = frozenset([*_THINGS.split("|"), "code"])
 _BARE = 4
 _DAY_WITH_NUMBER = re.compile(r"\d")
+# Values are looked for only around digits: reading them costs most of all.
+_PART = re.compile(r"[^\n!?;]{0,40}\d[^\n!?;]{0,60}")
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def facts_of(messages: Iterable[ConversationEvent]) -> list[Fact]:
     """What the messages tell, each once, in the order of the telling; at most 15."""
     known: dict[tuple[str, str], Fact] = {}
     for message in messages:
+        if len(known) >= MOST_FACTS:
+            break
         for fact in _facts_in(message):
             same = ("number" if fact.kind in _NUMBERS else fact.kind, fact.value.casefold().lstrip("#"))
             known.setdefault(same, fact)
@@ -66,6 +71,7 @@ def masked(text: str) -> str:
 
 def _facts_in(message: ConversationEvent) -> Iterator[Fact]:
     text, seq = masked(message.content[:MOST_READ]), message.seq
+    yield from (Fact("file", "File", str(file["name"]), seq) for file in message.data.get("attachments") or ())
     yield from _numbers(text, seq)
     yield from _amounts_and_days(text, message.created_at, seq)
     yield from (Fact("email", "Email", _at(text, found), seq) for found in find_emails(text))
@@ -87,7 +93,12 @@ def _numbers(text: str, seq: int) -> Iterator[Fact]:
 
 
 def _amounts_and_days(text: str, now: datetime, seq: int) -> Iterator[Fact]:
-    for found in find_values(text, Habits(now, ZoneInfo("UTC"))):
+    for part in _PART.findall(text)[:MOST_PARTS]:
+        yield from _amounts_and_days_in(part, Habits(now, ZoneInfo("UTC")), seq)
+
+
+def _amounts_and_days_in(text: str, habits: Habits, seq: int) -> Iterator[Fact]:
+    for found in find_values(text, habits):
         said = _at(text, found)
         if isinstance(found.value, MoneyValue) and found.value.currency:
             yield Fact("money", "Amount", said, seq)

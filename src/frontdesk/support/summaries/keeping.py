@@ -20,7 +20,7 @@ from frontdesk.support.summaries.talk import Talk
 VERSION = 1
 SUMMARISE_BOT = "support.summarise_bot"
 # Of a longer conversation its beginning and its end are read.
-FIRST_READ, LAST_READ = 30, 300
+FIRST_READ, LAST_READ = 30, 150
 
 
 class SummaryKeeper:

@@ -62,7 +62,7 @@ def _weight(exchange: Exchange) -> float:
 
 def tried_in(exchanges: Sequence[Exchange]) -> list[Tried]:
     """The newest answers with their questions, in order."""
-    return [_tried(one) for one in exchanges if one.asked and one.answers][-MOST_TRIED:]
+    return [_tried(one) for one in [one for one in exchanges if one.asked and one.answers][-MOST_TRIED:]]
 
 
 def _tried(exchange: Exchange) -> Tried:
@@ -103,7 +103,7 @@ def _for_staff(
     told = ", ".join(f"{fact.label.lower()} {fact.value}" for fact in facts[:MOST_TOLD])
     parts = [
         f"{talk.customer or 'The customer'} wrote: {quoted(one.text for one in wanted)}" if wanted else "",
-        *(_said(one) for one in tried[-2:] if one.outcome != "handed_over" or one.sources),
+        *(_said(one) for one in _worth_telling(tried)),
         f"Mood: {mood}." if mood else "",
         f"Told: {told}." if told else "",
         f"Why it came: {handoff[-1]}" if handoff else "",
@@ -111,6 +111,12 @@ def _for_staff(
         standing_of(talk),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _worth_telling(tried: Sequence[Tried]) -> list[Tried]:
+    """The two newest answers, the same one told once; a mere notice is none."""
+    told = [one for one in tried if one.outcome != "handed_over" or one.sources]
+    return [one for one in told[-2:] if one is told[-1] or one.answer != told[-1].answer]
 
 
 def _said(tried: Tried) -> str:

@@ -15,7 +15,8 @@ from frontdesk.support.summaries.asking import asks_nothing
 from frontdesk.support.summaries.facts import masked
 
 LONGEST = 220
-MOST_READ = 6_000
+# Of a longer message its beginning and its end are read, where people say what they want.
+BEGINNING, END = 2_000, 1_000
 _SAME = 0.6
 # A sentence that weighs less than this share of the best one is left out.
 _LEAST = 0.3
@@ -64,7 +65,9 @@ class Sentence:
 
 def sentences_of(text: str, seq: int = 0, weight: float = 1.0) -> list[Sentence]:
     """The sentences of a text that say something."""
-    pieces = (_OPENING.sub("", piece.strip()) for piece in _END.split(masked(text[:MOST_READ])))
+    if len(text) > BEGINNING + END:
+        text = f"{text[:BEGINNING]}\n{text[-END:]}"
+    pieces = (_OPENING.sub("", piece.strip()) for piece in _END.split(masked(text)))
     return [Sentence(piece, seq, weight) for piece in pieces if terms(piece) and not asks_nothing(piece)]
 
 

@@ -127,5 +127,7 @@ def _as_what_followed(exchange: Exchange, later: Sequence[Exchange]) -> bool | N
 
 
 def _is_same(question: str, message: str) -> bool:
+    """Whether one holds nearly all the words of the other ("I did that. Why …?"), order and endings aside."""
     asked, again = set(terms(question)), set(terms(message))
-    return len(again) > 1 and len(asked & again) >= _SAME_QUESTION * len(asked | again)
+    fewer = min(len(asked), len(again))
+    return fewer > 1 and len(asked & again) >= _SAME_QUESTION * (fewer if fewer > 2 else len(asked | again))
