@@ -183,6 +183,10 @@ def test_the_earlier_path_takes_several_files_with_the_message(running: Running)
     form = {"message": DEPOSIT, "id": "m-1"}
     with worker(staff.running):
         answer = staff.running.client.post(path, data=form, files=[lease, note])
+        alone = staff.running.client.post(
+            f"/api/chat/sessions/{begin(staff)}/messages", data={"message": ""}, files=[note]
+        )
+    assert "note.txt" in alone.json()["message"]
     # Sent again since the answer did not come through: the message and its files are there once.
     assert staff.running.client.post(path, data=form, files=[lease, note]).json() == answer.json()
     kept = staff.running.client.get(f"/api/v1/conversations/{session}/attachments").json()["items"]
