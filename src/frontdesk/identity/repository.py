@@ -90,12 +90,16 @@ class WorkspaceRepository:
         await unit.execute(delete(workspaces).where(workspaces.c.id == unit.workspace_id))
 
 
+_ACTIVE_USERS = text(
+    f"SELECT {', '.join(field.name for field in fields(User))} FROM users WHERE is_active ORDER BY name, id"  # noqa: S608 - made of the columns' own names
+)
+
+
 class UserRepository:
     _columns = columns_of(users, User)
 
     async def active(self, unit: UnitOfWork) -> list[User]:
-        statement = select(*self._columns).where(users.c.is_active).order_by(users.c.name, users.c.id)
-        return [as_row(User, row) for row in (await unit.execute(statement)).mappings()]
+        return [as_row(User, row) for row in (await unit.execute(_ACTIVE_USERS)).mappings()]
 
     async def names(self, unit: UnitOfWork, ids: Collection[int]) -> dict[int, str]:
         found = await unit.execute(select(users.c.id, users.c.name).where(users.c.id.in_(ids)))

@@ -19,6 +19,7 @@ from frontdesk.platform.errors import UnavailableError
 from frontdesk.platform.events import EventLog
 from frontdesk.platform.jobs import JobQueue
 from frontdesk.platform.realtime import Realtime
+from frontdesk.platform.statements import Statements
 from frontdesk.platform.unit_of_work import UnitOfWork
 
 TRANSACTION_POOLER_PORT = 6543
@@ -90,20 +91,20 @@ class Database:
         work covers. With `staff` it sees of records what that role and that user may see; without, all of the
         workspace. Raises UnavailableError when the database cannot be reached.
         """
-        connection = await self._enter(workspace_id, durable, staff)
+        statements = await self._enter(workspace_id, durable, staff)
         try:
-            unit = UnitOfWork(connection, workspace_id, self._jobs, self._events)
+            unit = UnitOfWork(statements, workspace_id, self._jobs, self._events)
             yield unit
             await unit.flush()
-            await connection.exec_driver_sql("COMMIT")
+            await statements.command("COMMIT")
             if unit.signals:
                 self._realtime.tell(unit.signals)
         except DBAPIError as error:
             raise _seen_by_callers(error) from error
         finally:
-            await connection.close()
+            await statements.connection.close()
 
-    async def _enter(self, workspace_id: int | None, durable: bool, staff: Staff | None) -> AsyncConnection:
+    async def _enter(self, workspace_id: int | None, durable: bool, staff: Staff | None) -> Statements:
         """Connects and enters the workspace; a connection that died while it was idle is replaced once."""
         enter = _ENTER.format(
             workspace_id="" if workspace_id is None else int(workspace_id), durability="on" if durable else "off"
@@ -115,8 +116,9 @@ class Database:
             connection: AsyncConnection | None = None
             try:
                 connection = await self._engine.connect()
-                await connection.exec_driver_sql(enter)
-                return connection
+                statements = await Statements.on(connection)
+                await statements.command(enter)
+                return statements
             except (DBAPIError, PoolTimeoutError, OSError) as error:
                 if connection is not None:
                     await connection.close()
@@ -151,6 +153,8 @@ def _engine(url: URL, pool: PoolSettings) -> AsyncEngine:
         url,
         hide_parameters=True,
         pool_size=pool.size,
+        # The one that was used last: it has the statements prepared, and those that are not needed rest.
+        pool_use_lifo=True,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
         connect_args=connect_args,

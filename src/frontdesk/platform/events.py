@@ -12,10 +12,10 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.identifiers import new_uuid
+from frontdesk.platform.statements import Statements
 
 # One statement for any number of events, always the same, so that it is prepared once.
 _WRITE = text(
@@ -46,12 +46,12 @@ class EventLog:
         self._subscribers[name].append(task)
 
     async def write(
-        self, connection: AsyncConnection, workspace_id: int, events: Sequence[Event]
+        self, statements: Statements, workspace_id: int, events: Sequence[Event]
     ) -> list[tuple[str, dict[str, Any]]]:
         """Writes the events; returns the jobs (task, arguments) that the subscribers want."""
         rows = [{"id": str(event.id), "name": event.name, "data": event.data} for event in events]
         values = {"workspace_id": workspace_id, "now": self._clock.now(), "events": rows}
-        await connection.execute(_WRITE, values)
+        await statements.run(_WRITE, values)
         return [
             (task, {"workspace_id": workspace_id, "event_id": str(event.id)})
             for event in events
