@@ -6,6 +6,7 @@ before which only leak-proof operators may look into an index, and folded text, 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import BigInteger, Column, DateTime, MetaData, Table
@@ -17,22 +18,31 @@ from frontdesk.crm.fields import Field
 
 def table_of(definition: Definition) -> Table:
     """What is written. Row security refuses what the caller may not touch."""
-    return _built(definition.table, definition.fields)
+    return _built(_Shape(definition.table, definition.fields))
 
 
 def view_of(definition: Definition) -> Table:
     """What is read; the trash is in it (`deleted_at`)."""
-    return _built(definition.name, definition.fields)
+    return _built(_Shape(definition.name, definition.fields))
+
+
+@dataclass(frozen=True)
+class _Shape:
+    name: str
+    fields: Sequence[Field]
+
+    def __hash__(self) -> int:
+        return hash(self.name)
 
 
 @lru_cache(maxsize=256)
-def _built(name: str, fields: Sequence[Field]) -> Table:
+def _built(shape: _Shape) -> Table:
     return Table(
-        name,
+        shape.name,
         MetaData(),
         Column("id", BigInteger, primary_key=True),
         Column("workspace_id", BigInteger, nullable=False),
-        *(Column(field.name, field.column_type) for field in fields),
+        *(Column(field.name, field.column_type) for field in shape.fields),
         Column("owner_id", BigInteger),
         Column("custom", JSONB, nullable=False),
         Column("version", BigInteger, nullable=False),

@@ -131,6 +131,10 @@ class Definition:
         default=(), metadata={"why": "actions that tell of what leaves the house: they wait for a yes, and stay"}
     )
 
+    def __hash__(self) -> int:
+        """By its name: what is remembered for definitions is asked for often, and they have many fields."""
+        return hash(self.name)
+
     @property
     def table(self) -> str:
         """The name of its table; the view `<object>s` of what the caller may see bears the object's name."""

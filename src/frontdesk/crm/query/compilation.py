@@ -38,7 +38,8 @@ class Compiler:
     """Compiles for one object of one workspace. Every truth it makes may be null, which means false.
 
     `related`: what `find_related` found for the terms of the query's search. `only_of`: the one whose records alone
-    the caller may see; the view sees to that anyway, but said so their index is used.
+    the caller may see; the view sees to that anyway, but said so their index is used. `is_small`: the object's table is
+    read through in no time.
     """
 
     def __init__(
@@ -48,8 +49,11 @@ class Compiler:
         workspace_id: int,
         related: Found | None = None,
         only_of: int | None = None,
+        *,
+        is_small: bool = False,
     ):
         self._scope = scope
+        self.is_small = is_small
         self._only_of = only_of
         self._related = related or {}
         self._workspace_id = int(workspace_id)

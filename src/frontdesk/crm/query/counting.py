@@ -50,10 +50,12 @@ async def count(unit: UnitOfWork, compiler: Compiler, query: Query) -> Count:
     may take; only of an object with many records it may take too long: few match, and no index finds them.
     """
     wanted = _wanted(compiler, query)
+    some = counted(compiler, query)
+    if compiler.is_small:
+        return await at_least(unit, compiler, query, int((await unit.execute(some)).scalar_one()))
     planned = await _planned(unit, wanted)
     if planned > FAR_MORE:
         return Count(planned, is_estimate=True)
-    some = select(func.count()).select_from(wanted.limit(MOST_EXACT + 1).subquery())
     found = await _within(unit, some, SHORT_MILLISECONDS if planned > MOST_EXACT else MOST_MILLISECONDS)
     if found is None and not await _has_many(unit, compiler, query):
         found = int((await unit.execute(some)).scalar_one())
@@ -62,24 +64,36 @@ async def count(unit: UnitOfWork, compiler: Compiler, query: Query) -> Count:
     return Count(max(planned, found or 0), is_estimate=True)
 
 
+def counted(compiler: Compiler, query: Query) -> Select[Any]:
+    """How many records the query asks for, up to one more than is told exactly."""
+    some = _wanted(compiler, query).limit(MOST_EXACT + 1)
+    return select(func.count()).select_from(some.subquery())
+
+
+async def at_least(unit: UnitOfWork, compiler: Compiler, query: Query, found: int) -> Count:
+    """How many there are, of whom so many were counted by `counted`."""
+    if found <= MOST_EXACT:
+        return Count(found)
+    return Count(max(await _planned(unit, _wanted(compiler, query)), found), is_estimate=True)
+
+
 def _wanted(compiler: Compiler, query: Query) -> Select[Any]:
     return select(literal_column("1")).select_from(compiler.view).where(*compiler.wanted(query))
 
 
 async def _within(unit: UnitOfWork, statement: Select[Any], milliseconds: int) -> int | None:
     """The number, or None where it takes longer than that."""
-    connection = unit.connection
-    await connection.exec_driver_sql(f"SAVEPOINT counting; SET LOCAL statement_timeout = {milliseconds}")
+    await unit.command(f"SAVEPOINT counting; SET LOCAL statement_timeout = {milliseconds}")
     try:
         found: int | None = (await unit.execute(statement)).scalar_one()
     except DBAPIError as error:
         if getattr(error.orig, "sqlstate", None) != _CANCELED:
             raise
         # Also takes the time limit back.
-        await connection.exec_driver_sql("ROLLBACK TO SAVEPOINT counting; RELEASE SAVEPOINT counting")
+        await unit.command("ROLLBACK TO SAVEPOINT counting; RELEASE SAVEPOINT counting")
         return None
     # No rollback here: the driver would forget all that it has prepared on this connection.
-    await connection.exec_driver_sql("RELEASE SAVEPOINT counting; SET LOCAL statement_timeout TO DEFAULT")
+    await unit.command("RELEASE SAVEPOINT counting; SET LOCAL statement_timeout TO DEFAULT")
     return found
 
 

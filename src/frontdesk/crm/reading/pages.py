@@ -1,6 +1,6 @@
 """Pages: a piece of a list, with the records that come next and how many there are in all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +8,14 @@ from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.sql import union_all
 
 from frontdesk.crm.query.compilation import Compiler
-from frontdesk.crm.query.counting import Count, count, finds_few
+from frontdesk.crm.query.counting import Count, at_least, count, counted, finds_few
 from frontdesk.crm.query.cursors import Position, cursor_at, read_cursor
 from frontdesk.crm.query.keyset import Keyset
 from frontdesk.crm.query.value import Query
 from frontdesk.crm.reading.shown import columns_of_records, shown_record
 from frontdesk.platform.unit_of_work import UnitOfWork
 
-_LIST, _PLACE, _GATHERED = "list_number", "place_in_list", "gathered"
+_LIST, _PLACE, _GATHERED, _COUNTED = "list_number", "place_in_list", "gathered", "counted"
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,30 @@ async def read_page(
     gathered = few and keyset.is_one_part and after is None
     if gathered:
         statement = statement.add_columns(func.count().over().label(_GATHERED))
+    elif compiler.is_small:
+        statement = statement.add_columns(counted(compiler, query).scalar_subquery().label(_COUNTED))
     rows: list[Row[Any]] = []
     for part in keyset.parts(statement, after):
         rows += (await unit.execute(part.limit(query.limit + 1 - len(rows)))).all()
         if len(rows) > query.limit:
             break
     piece = _piece(query, keyset, rows)
-    # A list that is all there needs no counting.
-    if after is None and piece.next is None:
-        found = Count(len(rows))
-    else:
-        found = Count(rows[0]._mapping[_GATHERED]) if gathered else await count(unit, compiler, query)
+    found = await _counted(unit, compiler, query, rows, is_all=after is None and piece.next is None)
     return RecordPage(piece.records, piece.next, max(found.total, len(rows)), found.is_estimate)
+
+
+async def _counted(
+    unit: UnitOfWork, compiler: Compiler, query: Query, rows: Sequence[Row[Any]], *, is_all: bool
+) -> Count:
+    """How many records there are in all, of which these rows were read."""
+    if is_all:
+        return Count(len(rows))
+    told = rows[0]._mapping if rows else {}
+    if _GATHERED in told:
+        return Count(told[_GATHERED])
+    if _COUNTED in told:
+        return await at_least(unit, compiler, query, told[_COUNTED])
+    return await count(unit, compiler, query)
 
 
 async def read_beginnings(unit: UnitOfWork, compiler: Compiler, queries: list[Query]) -> list[Piece]:

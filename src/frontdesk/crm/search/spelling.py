@@ -7,10 +7,11 @@ groups of three letters that they share. Neither reads more of the vocabulary th
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz.distance import OSA, JaroWinkler
-from sqlalchemy import bindparam, text
+from sqlalchemy import TextClause, bindparam, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import Text
 
@@ -109,10 +110,7 @@ class Speller:
 
     async def _by_grams(self, unit: UnitOfWork, word: str) -> list[Mending]:
         pairs = _pairs_of_grams(word)
-        conditions = " OR ".join(f"grams @> :pair{place}" for place in range(len(pairs)))
-        statement = text(
-            f"SELECT word FROM crm_known_words WHERE {conditions} LIMIT {_MOST_READ}"  # noqa: S608 - numbers alone
-        ).bindparams(*(bindparam(f"pair{place}", type_=ARRAY(Text)) for place in range(len(pairs))))
+        statement = _by_pairs(len(pairs))
         values = {f"pair{place}": [f"{unit.workspace_id}:{gram}" for gram in pair] for place, pair in enumerate(pairs)}
         rows = await unit.execute(statement, values)
         found = []
@@ -121,6 +119,16 @@ class Speller:
             if 0 < errors <= errors_allowed(word):
                 found.append(Mending.of(word, other, errors))
         return found
+
+
+@lru_cache(maxsize=64)
+def _by_pairs(count: int) -> TextClause:
+    """The words that have both groups of letters of one of so many pairs."""
+    names = [f"pair{place}" for place in range(count)]
+    conditions = " OR ".join(f"grams @> :{name}" for name in names)
+    return text(
+        f"SELECT word FROM crm_known_words WHERE {conditions} LIMIT {_MOST_READ}"  # noqa: S608 - numbers alone
+    ).bindparams(*(bindparam(name, type_=ARRAY(Text)) for name in names))
 
 
 def variants(word: str) -> list[str]:
