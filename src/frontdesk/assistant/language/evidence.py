@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, TextClause
+from sqlalchemy import TextClause
 
 from frontdesk.assistant.language import look_ups
 from frontdesk.crm.definitions import Definition
@@ -91,7 +91,7 @@ async def _gathered(unit: UnitOfWork, statement: TextClause, phrases: Sequence[s
         return {}
     parts = _parts(split.values())
     texts = [phrase for phrase, words in split.items() if len(words) <= LONGEST_TEXT][:MOST_TEXTS]
-    rows = await _planned_once(unit, statement, _parameters(unit.workspace_id, parts, texts))
+    rows = await unit.look_up(statement, _parameters(unit.workspace_id, parts, texts))
     titles: dict[tuple[str, ...], list[_Title]] = {}
     stored: dict[str, list[Stored]] = {}
     for row in rows:
@@ -127,6 +127,8 @@ def _named(words: tuple[str, ...], titles: Mapping[tuple[str, ...], Sequence[_Ti
 
 
 def _holds(title: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return words[0] in title
     return any(title[at : at + len(words)] == words for at in range(len(title) - len(words) + 1))
 
 
@@ -144,15 +146,3 @@ def _parameters(workspace_id: int, parts: Sequence[tuple[str, ...]], texts: Sequ
 
 def _term(workspace_id: int, words: tuple[str, ...]) -> str:
     return f"'@{workspace_id}' & " + " & ".join(f"'{word}'" for word in words)
-
-
-async def _planned_once(unit: UnitOfWork, statement: TextClause, values: Mapping[str, Any]) -> Sequence[Row[Any]]:
-    """Reads by a plan that is kept: to plan for all objects takes longer than to look by their indexes."""
-    await unit.connection.exec_driver_sql(
-        "SET LOCAL plan_cache_mode = force_generic_plan; SET LOCAL jit = off; SET LOCAL enable_seqscan = off"
-    )
-    rows = (await unit.execute(statement, values)).all()
-    await unit.connection.exec_driver_sql(
-        "SET LOCAL plan_cache_mode TO DEFAULT; SET LOCAL jit TO DEFAULT; SET LOCAL enable_seqscan TO DEFAULT"
-    )
-    return rows

@@ -1,8 +1,10 @@
 """Ground: what a message is read on: its tokens and values, the workspace's words, what the database knows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from frontdesk.assistant.language.evidence import Evidence
 from frontdesk.assistant.language.lexicon import Lexicon
@@ -25,6 +27,14 @@ class Colleague:
     id: int
     name: str
     email: str
+
+    @cached_property
+    def folded_name(self) -> str:
+        return folded(self.name)
+
+    @cached_property
+    def folded_email(self) -> str:
+        return folded(self.email)
 
 
 @dataclass(frozen=True)
@@ -59,8 +69,15 @@ class Ground:
     strange: frozenset[int] = frozenset()
     titles: Mapping[str, Evidence] | None = None
     names_mended: bool = False
+    length: int = 0
+    # What was worked out of the tokens, and of them with the evidence: many ways lead to the same places.
     _closed: list[dict[Word, list[int]]] = field(default_factory=list)
+    _words: dict[tuple[int, tuple[Word, ...]], list[int]] = field(default_factory=dict)
+    _past: dict[tuple[int, tuple[Word, ...]], list[int]] = field(default_factory=dict)
+    _phrases: dict[tuple[int, int], str] = field(default_factory=dict)
+    _has_slips: bool = False
     _found: dict[tuple[str, int], list[tuple[int, Evidence]]] = field(default_factory=dict)
+    kept: dict[Hashable, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.take(self.tokens)
@@ -69,20 +86,28 @@ class Ground:
         """Takes tokens with other words in the place of the present ones; returns whether there are any."""
         changed = [one.word for one in tokens] != [one.word for one in self.tokens]
         self.tokens = tokens
+        self.length = len(tokens)
+        self._has_slips = any(token.slip is not None for token in tokens)
         if changed or len(self._closed) != len(tokens):
             self._closed = [_by_word(CLOSED.at(tokens, place)) for place in range(len(tokens))]
-            self._found.clear()
+            for kept in (self._words, self._past, self._phrases):
+                kept.clear()
+            self._forget()
         return changed
+
+    def _forget(self) -> None:
+        self._found.clear()
+        self.kept.clear()
 
     def learn(self, evidence: Mapping[str, Mapping[str, Evidence]]) -> None:
         """Adds what the database knows, by object."""
         self.evidence.update(evidence)
-        self._found.clear()
+        self._forget()
 
     def learn_titles(self, titles: Mapping[str, Evidence]) -> None:
         """Adds which records of any object are called by words of the message."""
         self.titles = titles
-        self._found.clear()
+        self._forget()
 
     def record_meant(self, object: str) -> int | None:
         """What "this lead" means: the record that is open beside, else the one that was spoken of last."""
@@ -121,10 +146,6 @@ class Ground:
         }
 
     @property
-    def length(self) -> int:
-        return len(self.tokens)
-
-    @property
     def value_habits(self) -> Habits:
         """The workspace's habits, as values are read by them."""
         habits = self.scope.habits
@@ -139,9 +160,12 @@ class Ground:
         if place >= len(self._closed):
             return []
         here = self._closed[place]
-        if len(kinds) == 1:
-            return here.get(kinds[0], [])
-        return sorted({end for kind in kinds for end in here.get(kind, ())}, reverse=True)
+        if len(kinds) == 1 or not here:
+            return here.get(kinds[0], []) if here else []
+        key = (place, kinds)
+        if key not in self._words:
+            self._words[key] = sorted({end for kind in kinds for end in here.get(kind, ())}, reverse=True)
+        return self._words[key]
 
     def is_closed(self, place: int) -> bool:
         """Whether a closed word begins here."""
@@ -159,15 +183,21 @@ class Ground:
 
     def past(self, place: int, *kinds: Word) -> list[int]:
         """The place itself, what follows a closed word of these kinds, and what follows an article there."""
-        found = [place, *self.words(place, *kinds)]
-        articles = [one + 1 for one in found if one < self.length and self.tokens[one].word in ARTICLES]
-        return [one for one in dict.fromkeys([*found, *articles]) if one < self.length]
+        key = (place, kinds)
+        if key not in self._past:
+            found = [place, *self.words(place, *kinds)]
+            articles = [one + 1 for one in found if one < self.length and self.tokens[one].word in ARTICLES]
+            self._past[key] = [one for one in dict.fromkeys([*found, *articles]) if one < self.length]
+        return self._past[key]
 
     def written(self, start: int, end: int) -> str:
         return text_between(self.text, self.tokens, start, end)
 
     def phrase(self, start: int, end: int) -> str:
-        return " ".join(token.word for token in self.tokens[start:end] if token.is_word)
+        key = (start, end)
+        if key not in self._phrases:
+            self._phrases[key] = " ".join(token.word for token in self.tokens[start:end] if token.is_word)
+        return self._phrases[key]
 
     def objects_named(self) -> set[str]:
         """The objects of which some record is called by words of the message."""
@@ -178,7 +208,7 @@ class Ground:
         return all(token.word in self.lexicon.known for token in self.tokens[start:end])
 
     def slips(self, start: int, end: int) -> int:
-        return sum(token.slip is not None for token in self.tokens[start:end])
+        return sum(token.slip is not None for token in self.tokens[start:end]) if self._has_slips else 0
 
     def quoted(self, place: int) -> list[tuple[int, str]]:
         return [(end, value.text) for end, value in self.values.get(place, ()) if isinstance(value, QuotedValue)]
@@ -186,8 +216,8 @@ class Ground:
     def colleagues_named(self, start: int, end: int) -> list[Colleague]:
         """Members of staff whom these words name: in full, or by a first or last name."""
         words = self.phrase(start, end)
-        whole = [one for one in self.colleagues if words in (folded(one.name), folded(one.email))]
-        return whole or [one for one in self.colleagues if words and words in folded(one.name).split()]
+        whole = [one for one in self.colleagues if words in (one.folded_name, one.folded_email)]
+        return whole or [one for one in self.colleagues if words and words in one.folded_name.split()]
 
     def evidence_at(self, object: str, start: int) -> list[tuple[int, Evidence]]:
         """What is known of the phrases that begin at a place, longest first."""

@@ -40,6 +40,7 @@ class Lexicon:
     by_object: dict[str, ObjectWords]
     known: frozenset[str]
     content: frozenset[str]
+    _words_for: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def targets_of(self, object: str) -> set[str]:
         """The objects that records of this one point at."""
@@ -47,8 +48,10 @@ class Lexicon:
 
     def words_for(self, object: str) -> frozenset[str]:
         """The words that are known where one object is spoken of."""
-        words = self.by_object[object]
-        return _closed_words() | self.objects.words | words.fields.words | words.options.words
+        if object not in self._words_for:
+            words = self.by_object[object]
+            self._words_for[object] = _closed_words() | self.objects.words | words.fields.words | words.options.words
+        return self._words_for[object]
 
     def of(self, object: str) -> ObjectWords:
         return self.by_object[object]

@@ -58,9 +58,15 @@ class NounPhrases:
         """The ways to read what begins at a token, by where they end."""
         return covers(start, self.ground.length, self.pieces_at)
 
-    def pieces_at(self, place: int) -> Found:
-        for end, piece, cost in self._pieces(place):
-            yield end, piece, cost + SLIP * self.ground.slips(place, end)
+    def pieces_at(self, place: int) -> Sequence[tuple[int, Piece, float]]:
+        """Kept with the ground: of one message the same is asked many times, by different ways to read it."""
+        key = (type(self), self.object, self.nested, self.conditions.nested, self.lead, place)
+        found: Sequence[tuple[int, Piece, float]] | None = self.ground.kept.get(key)
+        if found is None:
+            ways = self._pieces(place)
+            found = [(end, piece, cost + SLIP * self.ground.slips(place, end)) for end, piece, cost in ways]
+            self.ground.kept[key] = found
+        return found
 
     def _pieces(self, place: int) -> Found:
         yield place + 1, Unknown(place), NOT_UNDERSTOOD

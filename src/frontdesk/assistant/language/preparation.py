@@ -6,10 +6,10 @@ from dataclasses import replace
 from frontdesk.assistant.language.evidence import gather, gather_titles, known_words
 from frontdesk.assistant.language.ground import MOST_WORDS_OF_NAME, Asker, Colleague, Ground
 from frontdesk.assistant.language.lexicon import Lexicon, lexicon_for
-from frontdesk.assistant.language.slips import mended, nearest_word
+from frontdesk.assistant.language.slips import Near, mended, nearest_word
 from frontdesk.assistant.language.tokens import Token, tokens_of
 from frontdesk.assistant.language.vocabulary import vocabulary
-from frontdesk.assistant.language.words import CLOSED, Word
+from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.search.spelling import Mending, Speller, can_be_mended
 from frontdesk.crm.text_folding import folded
@@ -114,12 +114,11 @@ class Preparation:
         words = [word for word in words if word not in held]
         mendings = await self._speller.mend(turn.unit, words) if words else {}
         tokens = list(ground.tokens)
+        near_colleagues = Near.of(of_colleagues)
         for place in strange:
             if tokens[place].word in held:
                 continue
-            meant = nearest_word(tokens[place].word, list(of_colleagues)) or _clear(
-                mendings.get(tokens[place].word, [])
-            )
+            meant = nearest_word(tokens[place].word, near_colleagues) or _clear(mendings.get(tokens[place].word, []))
             if meant is not None:
                 tokens[place] = replace(tokens[place], word=meant, slip=tokens[place].word)
         return ground.take(tokens)
@@ -139,49 +138,49 @@ def phrases_of(ground: Ground, known: frozenset[str] | None = None) -> list[str]
     `known`: the words that are, where they are fewer than those of all objects.
     """
     known = ground.lexicon.known if known is None else known
+    places = range(ground.length)
+    edges = [_is_plain_edge(ground, place) for place in places]
+    strange = [_is_strange(ground, place, known) for place in places]
     found: list[str] = []
     for start, token in enumerate(ground.tokens):
-        if not token.is_word or token.word == "'s":
+        if not token.is_word or token.word == "'s" or edges[start]:
             continue
+        is_strange, is_closed = False, False
         for end in range(start + 1, min(start + MOST_WORDS_OF_NAME, ground.length) + 1):
-            if not ground.tokens[end - 1].is_word and ground.tokens[end - 1].word not in WITHIN_NAMES:
+            last = ground.tokens[end - 1]
+            if not last.is_word and last.word not in WITHIN_NAMES:
                 break
-            if _may_be_name(ground, start, end, known):
+            is_strange = is_strange or strange[end - 1]
+            is_closed = is_closed or ground.is_closed(end - 1)
+            if last.word == "'s" or not last.is_word or edges[end - 1]:
+                continue
+            # A name may be made of words of the language alone: "Course places", "Company training".
+            if is_strange or (2 <= end - start <= 4 and not is_closed):
                 found.append(ground.phrase(start, end))
-    for place in range(ground.length):
+    for place in places:
         found += [folded(text) for _, text in ground.quoted(place)]
     # Where there are too many the long ones tell most.
     return sorted(dict.fromkeys(found), key=lambda phrase: -len(phrase.split()))
 
 
-def _may_be_name(ground: Ground, start: int, end: int, known: frozenset[str]) -> bool:
-    inside = ground.tokens[start:end]
-    if inside[-1].word == "'s" or not inside[-1].is_word:
-        return False
-    plain = {
-        Word.FILLER,
-        Word.SHOW,
-        Word.ALL,
-        Word.AND,
-        Word.OR,
-        Word.NOT,
-        Word.OF,
-        Word.IN,
-        Word.FROM,
-        Word.FOR,
-        Word.IS,
-    }
-    edges = [
-        any(stop == place + 1 and word in plain for stop, word in CLOSED.at(ground.tokens, place))
-        and not ground.tokens[place].is_capital
-        for place in (start, end - 1)
-    ]
-    if any(edges):
-        return False
-    if any(_is_strange(ground, place, known) for place in range(start, end)):
-        return True
-    # A name may be made of words of the language alone: "Course places", "Company training".
-    return 2 <= end - start <= 4 and not any(ground.is_closed(place) for place in range(start, end))
+_PLAIN = (
+    Word.FILLER,
+    Word.SHOW,
+    Word.ALL,
+    Word.AND,
+    Word.OR,
+    Word.NOT,
+    Word.OF,
+    Word.IN,
+    Word.FROM,
+    Word.FOR,
+    Word.IS,
+)
+
+
+def _is_plain_edge(ground: Ground, place: int) -> bool:
+    """Whether a closed word stands here with which no name begins or ends."""
+    return place + 1 in ground.words(place, *_PLAIN) and not ground.tokens[place].is_capital
 
 
 def _is_strange(ground: Ground, place: int, known: frozenset[str]) -> bool:

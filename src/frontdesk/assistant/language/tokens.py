@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from frontdesk.crm.text_folding import folded
 
@@ -22,11 +23,11 @@ class Token:
     end: int
     slip: str | None = None
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         return self.word[0].isalnum() or self.word == POSSESSIVE
 
-    @property
+    @cached_property
     def is_capital(self) -> bool:
         return self.text[:1].isupper()
 
