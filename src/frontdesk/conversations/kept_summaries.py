@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from frontdesk.platform.unit_of_work import UnitOfWork
 
-# Nobody has said anything in a conversation without it.
-_TALKED = "c.kind = 'support' AND c.last_message_at IS NOT NULL"
+# Nobody has said anything in a conversation without a last message; what was merged is summed up where it went.
+_TALKED = "c.kind = 'support' AND c.last_message_at IS NOT NULL AND c.merged_into IS NULL"
 _WITH_KEPT = "conversations c LEFT JOIN conversation_summaries s ON s.conversation_id = c.id"
 _STALE = (
     f"{_TALKED} AND c.bot_id = :bot_id"

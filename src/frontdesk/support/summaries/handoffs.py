@@ -14,7 +14,9 @@ _WORDS = {
     "attempts": "Several answers of the bot did not help.",
     "policy": "The bot could not finish its answer.",
     "reopened": "The customer wrote again after it was resolved.",
-    "released": "It was given back.",
+    "assigned": "It was given to a person of the team.",
+    "unassigned": "It was taken from the person who had it.",
+    "merged": "It was merged with another conversation of the customer.",
 }
 
 

@@ -96,7 +96,9 @@ class SummaryKeeper:
         if last <= FIRST_READ + LAST_READ:
             return await self._conversations.log(unit, conversation.id, 0, FIRST_READ + LAST_READ)
         beginning = await self._conversations.log(unit, conversation.id, 0, FIRST_READ)
-        return [*beginning, *await self._conversations.log(unit, conversation.id, last - LAST_READ, LAST_READ)]
+        # The numbers of a log that was merged begin high.
+        behind = max(last - LAST_READ, beginning[-1].seq if beginning else 0)
+        return [*beginning, *await self._conversations.log(unit, conversation.id, behind, LAST_READ)]
 
 
 def _parts(summary: Summary) -> dict[str, Any]:
