@@ -20,6 +20,14 @@ def test_pdf_pages_have_their_numbers_and_empty_ones_are_left_out() -> None:
     assert document.page_count == 3
 
 
+def test_of_a_long_file_the_beginning_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("frontdesk.knowledge.extraction.documents.pdf.MOST_CHARACTERS", 10)
+    document = extract(pdf("First page", "Second page", "Third page"), "pdf")
+    assert ([page.number for page in document.pages], document.page_count, document.is_whole) == ([1, 2], 3, False)
+    monkeypatch.undo()
+    assert [page.number for page in extract(pdf("First page", "Second page"), "pdf", seconds=-1).pages] == [1]
+
+
 def test_lines_broken_by_the_width_of_the_page_are_one_sentence_again() -> None:
     wide = "The deposit is due on the first day of the month and is\npaid by transfer.\nTotal 12\nVAT 3"
     assert flowing(wide) == "The deposit is due on the first day of the month and is paid by transfer.\nTotal 12\nVAT 3"

@@ -28,7 +28,7 @@ class Bounds:
     """`seconds` from start to end, `megabytes` of memory, and how many passages are kept of a document."""
 
     seconds: float = 10.0
-    megabytes: int = 768
+    megabytes: int = 400
     passages: int = 600
 
 
@@ -56,12 +56,14 @@ async def read_apart(data: bytes, kind: str, bounds: Bounds) -> ReadDocument:
     try:
         async with asyncio.timeout(bounds.seconds):
             answer = await _exchange(process, data, bounds.passages * _BYTES_OF_A_PASSAGE)
+            await process.wait()
     except TimeoutError:
         raise UnreadableError("too_slow") from None
     finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
     return _understood(answer)
 
 

@@ -10,6 +10,8 @@ from frontdesk.knowledge.extraction.documents.document import UnreadableError
 from frontdesk.knowledge.extraction.documents.passages import passages_of
 from frontdesk.knowledge.extraction.documents.reading import extract
 
+# Of a long file what was read by then is told before the time is over.
+SHARE_FOR_READING = 0.6
 _DIES_WITH_PARENT = 1
 _KILL = 9
 
@@ -23,12 +25,12 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     data = sys.stdin.buffer.read()
     with os.fdopen(answers, "wb") as output:
-        output.write(_answer(data, kind, int(passages)))
+        output.write(_answer(data, kind, int(passages), SHARE_FOR_READING * float(seconds)))
 
 
-def _answer(data: bytes, kind: str, most: int) -> bytes:
+def _answer(data: bytes, kind: str, most: int, seconds: float) -> bytes:
     try:
-        document = extract(data, kind)
+        document = extract(data, kind, seconds)
         passages, is_whole = passages_of(document, most)
     except UnreadableError as error:
         return orjson.dumps({"problem": error.problem})
@@ -37,7 +39,8 @@ def _answer(data: bytes, kind: str, most: int) -> bytes:
     except Exception:
         return orjson.dumps({"problem": "broken"})
     listed = [(passage.page, passage.content) for passage in passages]
-    return orjson.dumps({"passages": listed, "page_count": document.page_count, "is_whole": is_whole})
+    said = {"passages": listed, "page_count": document.page_count, "is_whole": is_whole and document.is_whole}
+    return orjson.dumps(said)
 
 
 def _bound(megabytes: int, seconds: float) -> None:

@@ -18,10 +18,14 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """`pages` that have text; `page_count` of the whole file, None where the kind knows no pages."""
+    """`pages` that have text; `page_count` of the whole file, None where the kind knows no pages.
+
+    `is_whole`: it was read to its end.
+    """
 
     pages: tuple[Page, ...]
     page_count: int | None = None
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ _BROKEN = (
 )
 
 
-def read_docx(data: bytes) -> Document:
+def read_docx(data: bytes, _until: float) -> Document:
     try:
         with zipfile.ZipFile(BytesIO(data)) as folder:
             return Document((Page(None, _Package(folder).text()),))

@@ -1,11 +1,14 @@
 """Reads PDF files page by page, with PDFium."""
 
 import re
+import time
 from typing import Any
 
 from frontdesk.knowledge.extraction.documents.document import Document, Page, UnreadableError
 
 MOST_PAGES = 1_000
+# Of longer files the beginning is read.
+MOST_CHARACTERS = 1_000_000
 MOST_CHARACTERS_OF_A_PAGE = 50_000
 # A line that reaches so much of the longest one's length was broken by the width of the page, not by who wrote it.
 _FULL_LINE = 0.7
@@ -14,7 +17,7 @@ _ENDS_ITSELF = re.compile(r"[.:;!?][\"')\]]?$")
 _PARTED = re.compile("[\ufffe\x02]\n?|(?<=[a-z])\u00ad\n")
 
 
-def read_pdf(data: bytes) -> Document:
+def read_pdf(data: bytes, until: float) -> Document:
     import pypdfium2
     import pypdfium2.raw
 
@@ -24,10 +27,16 @@ def read_pdf(data: bytes) -> Document:
         protected = error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY)
         raise UnreadableError("protected" if protected else "broken") from error
     count = len(document)
-    if count > MOST_PAGES:
-        raise UnreadableError("too_much")
-    pages = (Page(number + 1, _page_text(document, number)) for number in range(count))
-    return Document(tuple(page for page in pages if page.text), count)
+    pages: list[Page] = []
+    read = characters = 0
+    while read < min(count, MOST_PAGES) and characters <= MOST_CHARACTERS:
+        if pages and time.monotonic() > until:
+            break
+        text = _page_text(document, read)
+        read, characters = read + 1, characters + len(text)
+        if text:
+            pages.append(Page(read, text))
+    return Document(tuple(pages), count, is_whole=read == count)
 
 
 def _page_text(document: Any, number: int) -> str:

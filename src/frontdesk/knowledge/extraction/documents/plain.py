@@ -12,12 +12,12 @@ _STRESS = re.compile(r"(\*\*|__|`+|~~)(?=\S)(.+?)(?<=\S)\1")
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*$", re.MULTILINE)
 
 
-def read_plain(data: bytes) -> Document:
+def read_plain(data: bytes, _until: float) -> Document:
     # A sign of number in a text is not the beginning of a heading.
     return Document((Page(None, re.sub(r"(?m)^#", r" #", _text(data))),))
 
 
-def read_markdown(data: bytes) -> Document:
+def read_markdown(data: bytes, _until: float) -> Document:
     """Headings stay marked; what only says how text looks is left out."""
     text = _FENCE.sub("", _text(data))
     text = _UNDERLINED.sub(lambda found: f"# {found[1]}", text)
