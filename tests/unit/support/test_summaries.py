@@ -28,6 +28,7 @@ def said(seq: int, who: str, content: str, **data: Any) -> ConversationEvent:
         ("ref: AB12345 and case 100234", ["reference AB12345", "case 100234"]),
         ("It says error code E-4012, then error 0x80070005", ["code E-4012", "code 0x80070005"]),
         ("I paid $89.90 on 12 March", ["money $89.90", "date 12 March"]),
+        ("call me after 5pm, or at 14:30. The 3 December at 5pm is fine", ["date 3 December at 5pm"]),
         ("mail a.b@example.com or call +49 30 1234567", ["email a.b@example.com", "phone +49 30 1234567"]),
         ("see https://example.com/a?b=1.", ["link https://example.com/a?b=1"]),
         ("the order came and the account is fine", []),
@@ -45,6 +46,8 @@ def test_a_file_is_a_fact() -> None:
 def test_a_card_is_never_repeated_and_other_long_numbers_are() -> None:
     assert masked("card 4111 1111 1111 1111 or 4111-1111-1111-1111") == "card •••• 1111 or •••• 1111"
     assert masked("tracking 1234567890123456") == "tracking 1234567890123456"
+    assert masked("to DE89 3704 0044 0532 0130 00 please") == "to •••• 3000 please"
+    assert masked("to DE88 3704 0044 0532 0130 00") == "to DE88 3704 0044 0532 0130 00", "the check digits are wrong"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,7 @@ def test_a_card_is_never_repeated_and_other_long_numbers_are() -> None:
         ("Hi there", True),
         ("Great, that worked. Thank you!", True),
         ("I want to talk to a real person please", True),
+        ("can you please send me a new one thanks", False),
         ("Thanks, but it still fails", False),
         ("Can someone send me the invoice?", False),
     ],
@@ -76,6 +80,18 @@ def test_what_is_wanted_is_what_is_open_without_greetings_and_doubles() -> None:
         (5, "No. 7, the blue kettle of order 88-B arrived with a broken lid."),
         (6, "Could you send me a new one?"),
     ]
+
+
+def test_of_a_sentence_without_an_end_the_telling_clauses_are_taken() -> None:
+    rambling = (
+        "so i bought this lamp last week and it was fine at first but then yesterday it made a noise and now it wont"
+        " turn on at all and i tried the other socket like the manual says but nothing so can you please send me a new"
+        " one thanks"
+    )
+    wanted = [one.text for one in wanted_in(exchanges_of(Talk([said(1, "customer", rambling)])))]
+    assert "can you please send me a new one thanks" in wanted
+    assert "it wont turn on at all" in " ".join(wanted)
+    assert all(part in rambling for part in wanted)
 
 
 def test_how_each_answer_went() -> None:

@@ -12,12 +12,16 @@ _WORKED = re.compile(
     r"|got it|wonderful|brilliant|awesome|excellent|lovely|well done)\b",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\b(?:but|not|still|however|no)\b|n['\u2019]t\b|\?", re.IGNORECASE)
+# What shows that something is still wanted.
+_BUT = re.compile(
+    r"\b(?:but|not|still|however|no|please|can|could|need|want|send|how|when|where|why|what)\b|n['\u2019]t\b|\?",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 9
 _PEOPLE = frozenset(
     terms(
         """human person people agent representative someone somebody anyone anybody operator staff adviser advisor
-        member team"""
+        manager supervisor member team"""
     )
 )
 _REACHING = frozenset(

@@ -1,12 +1,13 @@
 """Facts that a customer told: files, numbers of orders and the like, addresses, amounts, days, error codes, links.
 
-What looks like a payment card is never repeated: `masked` leaves its last four digits.
+What looks like a payment card or a bank account is never repeated: `masked` leaves its last four signs.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from frontdesk.conversations.models import ConversationEvent
@@ -36,10 +37,14 @@ _CODE = re.compile(r"(?<![\w/.-])((?:[A-Z]{1,6}-\d{2,12}(?:-\w{1,12})?)|[A-Z]{2,
 _CARD = re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])")
 # All kinds of numbers are one kind where the same one is told twice.
 _NUMBERS = frozenset([*_THINGS.split("|"), "code"])
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
 _BARE = 4
-_DAY_WITH_NUMBER = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 # Values are looked for only around digits: reading them costs most of all.
-_PART = re.compile(r"[^\n!?;]{0,40}\d[^\n!?;]{0,60}")
+_PARTS = re.compile(r"[\n!?;]+|\.\s+")
+_MERE_TIME = re.compile(
+    r"(?:(?:at|by|after|before|from|until) )?\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|o'?clock)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,8 @@ def facts_of(messages: Iterable[ConversationEvent]) -> list[Fact]:
 
 
 def masked(text: str) -> str:
-    """The text with numbers of payment cards made unreadable."""
-    return _CARD.sub(lambda found: _masked_card(found[0]), text)
+    """The text with numbers of payment cards and bank accounts (IBAN) made unreadable."""
+    return _CARD.sub(lambda found: _masked_card(found[0]), _IBAN.sub(lambda found: _masked_iban(found[0]), text))
 
 
 def _facts_in(message: ConversationEvent) -> Iterator[Fact]:
@@ -93,7 +98,8 @@ def _numbers(text: str, seq: int) -> Iterator[Fact]:
 
 
 def _amounts_and_days(text: str, now: datetime, seq: int) -> Iterator[Fact]:
-    for part in _PART.findall(text)[:MOST_PARTS]:
+    with_digits = (part for part in _PARTS.split(text) if _DIGIT.search(part))
+    for part in islice(with_digits, MOST_PARTS):
         yield from _amounts_and_days_in(part, Habits(now, ZoneInfo("UTC")), seq)
 
 
@@ -102,12 +108,18 @@ def _amounts_and_days_in(text: str, habits: Habits, seq: int) -> Iterator[Fact]:
         said = _at(text, found)
         if isinstance(found.value, MoneyValue) and found.value.currency:
             yield Fact("money", "Amount", said, seq)
-        elif isinstance(found.value, DayValue) and _DAY_WITH_NUMBER.search(said):
-            yield Fact("date", "Date", said, seq)
+        elif isinstance(found.value, DayValue) and _DIGIT.search(said) and not _MERE_TIME.fullmatch(said):
+            yield Fact("date", "Date", said.removeprefix("the ").removeprefix("The "), seq)
 
 
 def _at(text: str, found: Found) -> str:
     return text[found.span.start : found.span.end]
+
+
+def _masked_iban(written: str) -> str:
+    plain = written.replace(" ", "")
+    number = int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4]))
+    return f"•••• {plain[-4:]}" if number % 97 == 1 else written
 
 
 def _masked_card(digits: str) -> str:

@@ -24,6 +24,13 @@ _END = re.compile(
     r"(?<!\bno\.)(?<!\bnr\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bmr\.)(?<!\bmrs\.)(?<!\bdr\.)(?<=[.!?…])\s+|\n+",
     re.IGNORECASE,
 )
+# Many write without a full stop: a long sentence is parted where another one begins in it.
+LONG = 140
+_JOINT = re.compile(
+    r"(?:\s*[,;]\s*|\s+)(?:and|but|so|because|then|or)\s+(?=(?:i|it|we|you|they|he|she|now|then|can|could|please|my|the"
+    r"|this|that|there|nothing|nobody|when|if|yesterday|today)\b)",
+    re.IGNORECASE,
+)
 # What people say before they say something.
 _OPENING = re.compile(
     r"^\W*(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings)\b"
@@ -38,12 +45,13 @@ _ASKS = re.compile(
 )
 _FAILS = re.compile(
     r"n['\u2019]t\b|\b(?:not|never|no longer|error|fail\w*|crash\w*|broken|wrong|missing|twice|late|lost|stuck|"
-    r"declined|still|charged|blank|denied|rejected)\b",
+    r"declined|still|cannot|cant|wont|dont|doesnt|didnt|isnt|wasnt|charged|blank|denied|rejected)\b",
     re.IGNORECASE,
 )
 # Whom somebody wants to speak with says nothing of what about.
 _FOR_A_PERSON = re.compile(
-    r"\b(?:human|(?:real |live )?(?:person|agent)|representative|someone|somebody|operator|staff|anybody|anyone)\b",
+    r"\b(?:talk|speak|chat|connect|transfer|put)\w*\b.*\b(?:human|person|agent|representative|manager|supervisor|someone"
+    r"|somebody|operator|staff|anybody|anyone)\b",
     re.IGNORECASE,
 )
 _LIGHT = frozenset(
@@ -67,8 +75,12 @@ def sentences_of(text: str, seq: int = 0, weight: float = 1.0) -> list[Sentence]
     """The sentences of a text that say something."""
     if len(text) > BEGINNING + END:
         text = f"{text[:BEGINNING]}\n{text[-END:]}"
-    pieces = (_OPENING.sub("", piece.strip()) for piece in _END.split(masked(text)))
+    pieces = (_OPENING.sub("", piece.strip()) for whole in _END.split(masked(text)) for piece in _clauses(whole))
     return [Sentence(piece, seq, weight) for piece in pieces if terms(piece) and not asks_nothing(piece)]
+
+
+def _clauses(sentence: str) -> list[str]:
+    return _JOINT.split(sentence) if len(sentence) > LONG else [sentence]
 
 
 def most_telling(
@@ -113,7 +125,7 @@ def _scores(sentences: Sequence[Sentence], words: Sequence[frozenset[str]], want
 
 def _score(text: str, words: frozenset[str], counts: Counter[str], wanted: frozenset[str]) -> float:
     carried = sum(_weight(word, counts[word]) for word in words) / math.sqrt(len(words) + 3)
-    return carried + (1.0 if _asks(text) else 0.0) + (0.5 if _FAILS.search(text) else 0.0) + len(words & wanted)
+    return carried + (1.0 if _asks(text) else 0.0) + (1.0 if _FAILS.search(text) else 0.0) + len(words & wanted)
 
 
 def _asks(text: str) -> bool:
