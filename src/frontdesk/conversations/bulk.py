@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import text
+
 from frontdesk.conversations.access import Place
 from frontdesk.conversations.assignment import AssignmentService
 from frontdesk.conversations.inbox_schemas import BulkAssign, BulkIn, BulkLabel, BulkResolve, BulkSnooze
@@ -14,6 +16,10 @@ from frontdesk.conversations.snoozing import SnoozeService
 from frontdesk.identity.callers import Caller
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.unit_of_work import UnitOfWork
+
+# All before the first is changed, and in one order: so two who change the same ones wait for each other and do not lock
+# each other out, nor those who give out in turn (availability.py).
+_LOCK = text("SELECT id FROM conversations WHERE id = ANY (CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
 
 Action = Callable[[Conversation], Awaitable[object]]
 
@@ -45,8 +51,8 @@ class BulkService:
         """Whoever is named twice is changed once."""
         action, why = self._action(unit, caller, wanted), {}
         ids = list(dict.fromkeys(wanted.ids))
-        # In one order, so that two who change the same ones wait for each other and do not lock each other out.
-        for id_ in sorted(ids):
+        await unit.execute(_LOCK, {"ids": ids})
+        for id_ in ids:
             why[id_] = await self._one(unit, caller, id_, action)
         failed = [(id_, detail) for id_ in ids if (detail := why[id_]) is not None]
         return Done([id_ for id_ in ids if why[id_] is None], failed)

@@ -33,8 +33,12 @@ class PeopleCaller:
         await self._notifications.tell(unit, [user_id], Notice("assigned", conversation.id, words, by))
 
     async def _tell(self, unit: UnitOfWork, conversation: Conversation, kind: Kind, words: str) -> None:
-        whose = conversation.assigned_to
-        told = [whose] if whose is not None else those_there(await self._availability.team(unit))
+        """Whose it is, and where they are away or have left the team, the others too."""
+        team = await self._availability.team(unit)
+        theirs = [desk for desk in team if desk.id == conversation.assigned_to]
+        told = [desk.id for desk in theirs]
+        if not any(desk.available for desk in theirs):
+            told += those_there(team)
         await self._notifications.tell(unit, told, Notice(kind, conversation.id, words))
 
 

@@ -10,13 +10,12 @@ from sqlalchemy import Select, and_, func, select
 
 from frontdesk.conversations.filters import VIEWS, View, are_listed, view_condition
 from frontdesk.conversations.inbox_tables import conversation_labels, labels
+from frontdesk.conversations.listing import MOST_COUNTED
 from frontdesk.conversations.models import bots, conversations
 from frontdesk.conversations.schemas import Sentiment
 from frontdesk.identity.callers import Caller
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.unit_of_work import UnitOfWork
-
-MOST_COUNTED = 10_000
 
 
 class InboxViews:

@@ -13,7 +13,7 @@ from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox
 from frontdesk.conversations.endpoints.entering import Conversations, Door, event_out, state_of, step
 from frontdesk.conversations.endpoints.narrowing import Narrowed
 from frontdesk.conversations.inbox_schemas import ResolveIn
-from frontdesk.conversations.listing import ConversationList
+from frontdesk.conversations.listing import MOST_COUNTED, ConversationList
 from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.schemas import (
     ConversationExport,
@@ -65,7 +65,8 @@ async def list_conversations(
     return Page(
         items=await listed.shown(work, rows, as_of),
         next=inbox_cursor(_place_of(rows[-1], as_of)) if more else None,
-        total=total,
+        total=min(total, MOST_COUNTED),
+        total_is_estimate=total > MOST_COUNTED,
     )
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Query, Response, UploadFile
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox_cursor
 from frontdesk.conversations.filters import ConversationFilter
-from frontdesk.conversations.listing import ConversationList
+from frontdesk.conversations.listing import MOST_COUNTED, ConversationList
 from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.schemas import MessageText
 from frontdesk.conversations.service import ConversationService
@@ -78,7 +78,8 @@ async def list_sessions(
     return Page(
         items=[_session_out(str(row.id), row) for row in rows],
         next=inbox_cursor(InboxPlace(clock.now(), False, last.last_message_at, last.id)) if last else None,
-        total=total,
+        total=min(total, MOST_COUNTED),
+        total_is_estimate=total > MOST_COUNTED,
     )
 
 
