@@ -1,12 +1,13 @@
 """Saved replies, one action on many conversations, and two conversations of one customer that become one."""
 
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.conftest import Running
+from tests.conftest import Running, Staff
 from tests.http.inbox_world import A_PERSON, Inbox
 from tests.http.live_reading import socket
 
@@ -189,3 +190,22 @@ def test_only_conversations_of_one_customer_are_merged(inbox: Inbox) -> None:
     statement = "UPDATE conversations SET state = 'bot' WHERE id = %s"
     with pytest.raises(Exception, match="conversations_merged_are_still"):
         inbox.running.execute(statement, mine)
+
+
+def test_of_two_at_once_one_wins(inbox: Inbox) -> None:
+    def both(*requests: tuple[Staff, str, dict[str, Any]]) -> list[int]:
+        def send(request: tuple[Staff, str, dict[str, Any]]) -> int:
+            staff, path, body = request
+            return int(staff.post(f"/api/v1/conversations/{path}", json=body).status_code)
+
+        with ThreadPoolExecutor(len(requests)) as pool:
+            return sorted(pool.map(send, requests))
+
+    name = secrets.token_hex(4)
+    one, other = inbox.waiting(user_id=name), inbox.waiting(user_id=name)
+    assert both((inbox.anna, f"{one}/take", {}), (inbox.bert, f"{one}/take", {})) == [200, 409]
+    takes = {"action": "take", "ids": [one, other]}, {"action": "take", "ids": [other, one]}
+    assert both((inbox.anna, "bulk", takes[0]), (inbox.bert, "bulk", takes[1])) == [200, 200]
+    merges = (inbox.anna, f"{one}/merge", {"into": other}), (inbox.bert, f"{other}/merge", {"into": one})
+    assert both(*merges) == [200, 409]
+    assert len(inbox.listed()) == 1
