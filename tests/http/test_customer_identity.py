@@ -62,6 +62,19 @@ def test_a_host_site_names_its_visitor_and_what_they_began_is_theirs(desk: Staff
     assert again.json()["customer_id"] == named.json()["customer_id"]
 
 
+def test_a_widget_begins_a_session_for_whom_its_site_has_signed(desk: Staff) -> None:
+    secret, client = secret_of(desk, desk.shop), desk.running.client
+    body = {"user_id": "u-9", "name": "Ida", "bot_id": desk.shop["id"]}
+    assert client.post("/api/sessions", json={**body, "user_hash": "0" * 64}).status_code == 401
+    begun = client.post("/api/sessions", json={**body, "user_hash": sign(secret, "u-9")}).json()
+    path = f"/api/chat/sessions/{begun['session_id']}/messages"
+    headers = {"Authorization": f"Bearer {begun['access_token']}"}
+    assert client.post(path, data={"message": "When is the shop open?"}).status_code == 404
+    assert "18:30" in client.post(path, data={"message": "When is the shop open?"}, headers=headers).json()["message"]
+    seen = desk.get(f"/api/v1/conversations/{begun['session_id']}/context").json()["customer"]
+    assert (seen["name"], seen["identified"]) == ("Ida", "host")
+
+
 def test_what_is_not_signed_for_this_bot_and_user_is_refused(desk: Staff) -> None:
     other, without = desk.bot(name="Other"), desk.bot(name="Without")
     secret, others = secret_of(desk, desk.shop), secret_of(desk, other)

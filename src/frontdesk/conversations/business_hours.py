@@ -74,7 +74,7 @@ class HandoffRules(_Strict):
     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
     `raise_after_minutes` is raised again, at most `most_raises` times. `assign` round_robin: it is given to the members
     who are available in turn, as long as they have fewer than their `capacity` (this one where they have none of
-    their own).
+    their own). `ask_csat`: the customer is asked how it was when the conversation is closed.
     """
 
     answer_within_minutes: Annotated[int, Field(ge=1, le=100_000)] | None = 60
@@ -82,3 +82,4 @@ class HandoffRules(_Strict):
     most_raises: Annotated[int, Field(ge=0, le=20)] = 3
     assign: Literal["nobody", "round_robin"] = "nobody"
     capacity: Annotated[int, Field(ge=1, le=1000)] = 8
+    ask_csat: bool = True

@@ -167,6 +167,13 @@ class NoSuchAnswerError(NotFoundError):
         super().__init__(f"Message {seq} of this conversation is not an answer that can be rated.")
 
 
+class RatedBeforeError(ConflictError):
+    title = "Rated before"
+
+    def __init__(self) -> None:
+        super().__init__("This conversation was rated before. Thank you, the first rating counts.")
+
+
 class MessageEmptyError(InvalidError):
     title = "The message is empty"
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from frontdesk.conversations import csat
 from frontdesk.conversations.access import Place, check_entry
 from frontdesk.conversations.attachments.service import AttachmentService
 from frontdesk.conversations.bot_repository import BotRepository
@@ -135,6 +136,8 @@ class ConversationService:
             if answer is None or answer.type != "message" or answer.actor_kind == "customer":
                 raise NoSuchAnswerError(seq)
         now = self._clock.now()
+        if seq is None:
+            await csat.check_once(unit, conversation, now)
         before = await self._repository.rating(unit, conversation.id, seq)
         values = {"conversation_id": conversation.id, "seq": seq, "rating": rating, "comment": comment}
         kept = await self._repository.keep_feedback(unit, {**values, "created_at": now})
@@ -185,7 +188,7 @@ class ConversationService:
             unit.publish(Event("conversation.resolved", {"conversation_id": str(conversation.id), "reason": reason}))
         elif reason is None and not note:
             return conversation
-        moved = await self.move(unit, conversation, "resolved", "resolved", staff_actor(staff))
+        moved = await self.move(unit, conversation, "resolved", "resolved", staff_actor(staff), reason)
         moved = await self._repository.update(unit, moved.id, resolve_reason=reason or moved.resolve_reason)
         if reason is not None or note:
             data = {"kind": "resolve", "reason": reason, "note": note}
@@ -240,9 +243,18 @@ class ConversationService:
         return event
 
     async def move(
-        self, unit: UnitOfWork, conversation: Conversation, state: str, reason: str, actor: Actor
+        self,
+        unit: UnitOfWork,
+        conversation: Conversation,
+        state: str,
+        reason: str,
+        actor: Actor,
+        resolve_reason: str | None = None,
     ) -> Conversation:
-        """Changes who speaks, and tells it in the log; the reason and the actor are seen by the customer too."""
+        """Changes who speaks, and tells it in the log; the reason and the actor are seen by the customer too.
+
+        Not so `resolve_reason`, which is why it was closed. Where it is closed `csat` says whether that is asked for.
+        """
         if conversation.state == state:
             return conversation
         values: dict[str, Any] = {"state": state, "turn_token": None, "turn_expires_at": None}
@@ -260,7 +272,10 @@ class ConversationService:
             # not help with is settled: it must not hand over the next question for it.
             values |= {"answered_seq": conversation.asked_seq, "attempts": 0, "unsure_in_a_row": 0, **NOBODY_WAITS}
         moved = await self._repository.update(unit, conversation.id, **values)
-        data = {"from": conversation.state, "to": state, "reason": reason}
+        data: dict[str, Any] = {"from": conversation.state, "to": state, "reason": reason}
+        if state == "resolved":
+            bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+            data["csat"] = await csat.is_asked(unit, bot or None, conversation, resolve_reason)
         await self._add(unit, conversation, NewEvent("handoff", actor, "", data))
         return moved
 

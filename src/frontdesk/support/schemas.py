@@ -124,12 +124,18 @@ class NewSupportSession(Strict):
 
     user_id: Reference | None = Field(None, description="The caller's own name for the customer.")
     bot_id: Annotated[int, Field(ge=1, le=2**62)] | Reference | None = None
+    user_hash: Annotated[str, Field(pattern="^[0-9a-fA-F]{64}$")] | None = Field(
+        None, description="The host site's signature of the user_id (as at `/api/v1/auth/{bot_id}/identify`)."
+    )
     name: OptionalName = Field("", description="What the visitor says to be called. Nobody has proved it.")
     email: Email | None = Field(None, description="Where the visitor says to be reached.")
 
 
 class SupportSession(BaseModel):
-    """A session as earlier clients see it; `state` says who speaks in it."""
+    """A session as earlier clients see it; `state` says who speaks in it.
+
+    `access_token`: where the host site has signed who begins it. It is the customer's and opens it with that alone.
+    """
 
     session_id: str
     user_id: str | None
@@ -138,6 +144,7 @@ class SupportSession(BaseModel):
     state: State
     created_at: datetime
     last_activity: datetime
+    access_token: str | None = None
 
 
 class SourceMetadata(BaseModel):

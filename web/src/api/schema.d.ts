@@ -1434,7 +1434,8 @@ export interface paths {
         put?: never;
         /**
          * Give Feedback
-         * @description Rates one answer (thumbs or 1 to 5) or the whole conversation. Rating again replaces the rating.
+         * @description Rates one answer (thumbs or 1 to 5) or the whole conversation. Rating an answer again replaces the rating; that
+         *     of the conversation is given once, and can be mended for ten minutes.
          */
         post: operations["give_feedback_api_v1_feedback_post"];
         delete?: never;
@@ -4558,7 +4559,7 @@ export interface components {
          *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
          *     `raise_after_minutes` is raised again, at most `most_raises` times. `assign` round_robin: it is given to the members
          *     who are available in turn, as long as they have fewer than their `capacity` (this one where they have none of
-         *     their own).
+         *     their own). `ask_csat`: the customer is asked how it was when the conversation is closed.
          */
         HandoffRules: {
             /**
@@ -4566,6 +4567,11 @@ export interface components {
              * @default 60
              */
             answer_within_minutes: number | null;
+            /**
+             * Ask Csat
+             * @default true
+             */
+            ask_csat: boolean;
             /**
              * Assign
              * @default nobody
@@ -5584,6 +5590,11 @@ export interface components {
              * @default
              */
             name: string;
+            /**
+             * User Hash
+             * @description The host site's signature of the user_id (as at `/api/v1/auth/{bot_id}/identify`).
+             */
+            user_hash?: string | null;
             /**
              * User Id
              * @description The caller's own name for the customer.
@@ -6925,8 +6936,12 @@ export interface components {
         /**
          * SupportSession
          * @description A session as earlier clients see it; `state` says who speaks in it.
+         *
+         *     `access_token`: where the host site has signed who begins it. It is the customer's and opens it with that alone.
          */
         SupportSession: {
+            /** Access Token */
+            access_token?: string | null;
             /** Bot Id */
             bot_id: number | null;
             /**
@@ -9175,6 +9190,7 @@ export interface operations {
                     /**
                      * @default {
                      *       "answer_within_minutes": 60,
+                     *       "ask_csat": true,
                      *       "assign": "nobody",
                      *       "capacity": 8,
                      *       "most_raises": 3,
@@ -9312,7 +9328,7 @@ export interface operations {
                          *     `answer_within_minutes`: the target for the first answer, null for none. Who waits longer than
                          *     `raise_after_minutes` is raised again, at most `most_raises` times. `assign` round_robin: it is given to the members
                          *     who are available in turn, as long as they have fewer than their `capacity` (this one where they have none of
-                         *     their own).
+                         *     their own). `ask_csat`: the customer is asked how it was when the conversation is closed.
                          */
                         HandoffRules: {
                             /**
@@ -9320,6 +9336,11 @@ export interface operations {
                              * @default 60
                              */
                             answer_within_minutes?: number | null;
+                            /**
+                             * Ask Csat
+                             * @default true
+                             */
+                            ask_csat?: boolean;
                             /**
                              * Assign
                              * @default nobody
@@ -11260,6 +11281,15 @@ export interface operations {
             };
             /** @description Not there, or not in this workspace */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13523,6 +13553,15 @@ export interface operations {
             };
             /** @description Not there, or not in this workspace */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with what is there */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -47,9 +47,11 @@ export function writerWords({ writer }: ChatView, botName: string): string | nul
   return `${writer.kind === "bot" ? botName : writer.name || "A person"} is writing`;
 }
 
-/** The rating of the whole conversation is asked for once, after it was closed. */
+/** The rating of the whole conversation is asked for once, after it was closed, unless the desk does not ask. */
 export function asksForScore({ state, log }: ChatView): boolean {
-  return state === "resolved" && messagesOf(log).length > 0 && !log.entries.some(isScore);
+  const closing = log.entries.findLast((entry) => entry.kind === "notice" && entry.to === "resolved");
+  const isAsked = closing?.kind !== "notice" || closing.data.csat !== false;
+  return state === "resolved" && isAsked && messagesOf(log).length > 0 && !log.entries.some(isScore);
 }
 
 function isScore(entry: ConversationLog["entries"][number]): entry is NoticeEntry {

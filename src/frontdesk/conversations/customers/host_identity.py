@@ -6,6 +6,7 @@ from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.customers.errors import WrongSignatureError
 from frontdesk.conversations.customers.identity_keys import IdentityKeys, signed_text
 from frontdesk.conversations.customers.joining import Joined, SessionJoining
+from frontdesk.identity.callers import Caller, CallerKind
 from frontdesk.identity.service.profiles import CustomerProfiles, Profile
 from frontdesk.identity.service.sign_in import Attempts
 from frontdesk.identity.tokens import Claims, Tokens
@@ -29,9 +30,12 @@ class Named:
 
 @dataclass(frozen=True)
 class SignedIn:
+    """`caller`: who the token stands for."""
+
     token: str
     customer: Profile
     joined: Joined
+    caller: Caller
 
 
 class HostSignIn:
@@ -55,7 +59,7 @@ class HostSignIn:
         self._tokens = tokens
         self._attempts = attempts
 
-    async def sign_in(self, bot: str, named: Named, address: str | None) -> SignedIn:
+    async def sign_in(self, bot: str | None, named: Named, address: str | None) -> SignedIn:
         """Raises BotNotFoundError, WrongSignatureError, TooManyRequestsError."""
         workspace_id, bot_id, _ = await self._bots.find(bot)
         places = await self._joining.places(named.sessions)
@@ -71,4 +75,13 @@ class HostSignIn:
             )
             joined = await self._joining.join(unit, customer, places)
         claims = Claims("customer", customer.id, workspace_id, customer.sign_in_generation, bot_id)
-        return SignedIn(self._tokens.issue(claims), customer, joined)
+        caller = Caller(
+            CallerKind.CUSTOMER,
+            workspace_id,
+            customer_id=customer.id,
+            bot_id=bot_id,
+            name=customer.name,
+            address=address,
+            vip=customer.vip,
+        )
+        return SignedIn(self._tokens.issue(claims), customer, joined, caller)

@@ -21,7 +21,7 @@ Door = Annotated[ConversationDoor, provided(ConversationDoor)]
 Base = Annotated[Database, provided(Database)]
 
 
-@router.post("/feedback", status_code=201, responses=problems(400, 401, 404, 422))
+@router.post("/feedback", status_code=201, responses=problems(400, 401, 404, 409, 422))
 async def give_feedback(
     body: FeedbackIn,
     caller: AnyCaller,
@@ -29,11 +29,12 @@ async def give_feedback(
     door: Door,
     database: Base,
 ) -> FeedbackOut:
-    """Rates one answer (thumbs or 1 to 5) or the whole conversation. Rating again replaces the rating."""
+    """Rates one answer (thumbs or 1 to 5) or the whole conversation. Rating an answer again replaces the rating; that
+    of the conversation is given once, and can be mended for ten minutes."""
     return await _rate(body.conversation_id, body, caller, conversations, door, database)
 
 
-@router.post("/conversations/{conversation_id}/feedback", status_code=201, responses=problems(400, 401, 404, 422))
+@router.post("/conversations/{conversation_id}/feedback", status_code=201, responses=problems(400, 401, 404, 409, 422))
 async def rate_conversation(
     conversation_id: Reference,
     body: RatingIn,

@@ -3,17 +3,18 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Query, Response, UploadFile
+from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.cursors import InboxPlace, inbox_cursor, read_inbox_cursor
+from frontdesk.conversations.customers.host_identity import HostSignIn, Named
 from frontdesk.conversations.filters import ConversationFilter
 from frontdesk.conversations.listing import MOST_COUNTED, ConversationList
 from frontdesk.conversations.models import Conversation, ConversationEvent
 from frontdesk.conversations.schemas import MessageText
 from frontdesk.conversations.service import ConversationService
 from frontdesk.identity.chat_limit import ChatLimit
-from frontdesk.identity.dependencies import AnyCaller, SignedIn
+from frontdesk.identity.dependencies import AnyCaller, SignedIn, address_of
 from frontdesk.knowledge.limits import count_upload
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.database import Database
@@ -50,14 +51,21 @@ async def begin_session(
     caller: AnyCaller,
     desk: Desk,
     _: ChatLimit,
+    request: Request,
+    host: Annotated[HostSignIn, provided(HostSignIn)],
     body: NewSupportSession | None = None,
     bot: Annotated[Reference | None, Query(description="The bot; wins over `bot_id`. A widget names it here.")] = None,
 ) -> SupportSession:
     """Begins a session with a bot. For callers without login `session_id` is the secret that opens it alone."""
     wanted = body or NewSupportSession()
     named = None if wanted.bot_id is None else str(wanted.bot_id)
+    token = None
+    if wanted.user_id is not None and wanted.user_hash is not None:
+        visitor = Named(wanted.user_id, wanted.user_hash, wanted.name)
+        signed_in = await host.sign_in(bot or named, visitor, address_of(request))
+        caller, token = signed_in.caller, signed_in.token
     begun = await desk.begin(Begin(caller, bot or named, wanted.user_id, name=wanted.name, email=wanted.email))
-    return _session_out(begun.reference, begun.conversation)
+    return _session_out(begun.reference, begun.conversation).model_copy(update={"access_token": token})
 
 
 @router.get("/sessions", responses=problems(401, 422))
