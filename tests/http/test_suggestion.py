@@ -34,6 +34,7 @@ def test_the_suggestion_answers_what_nobody_has_answered_and_invents_nothing(own
     assert titles == ["Where can I download my invoice?", "How do I delete my account?"]
     assert found["confidence"] >= 0.6
     assert found["reason"] is None
+    assert found["missing"] == ["Do you sell horses in Patagonia?"], "what it leaves open is said"
     owner.post(f"/api/v1/conversations/{newest(owner)}/messages", json={"content": "I have looked into it for you."})
     assert suggestion(owner)["reason"] == "nothing_unanswered"
     # What the bot has told is no answer a second time.

@@ -43,6 +43,7 @@ class SuggestionOut(BaseModel):
     confidence: float
     sources: list[FoundPassage]
     answers: list[int] = Field(description="Numbers of the customer's messages that it answers.")
+    missing: list[str] = Field(description="Questions among them that it leaves open.")
     reason: Literal["nothing_unanswered", "nothing_fits", "already_told", "no_bot"] | None
     explanation: str
 

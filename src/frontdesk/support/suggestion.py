@@ -37,7 +37,7 @@ EXPLANATIONS = {
 class Suggestion:
     """`content` is empty where there is a `reason`, a key of EXPLANATIONS; `answers` are the numbers of the messages.
 
-    `confidence`: probability that the passages answer them, 0 to 1.
+    `confidence`: probability that the passages answer them, 0 to 1. `missing`: questions that it leaves open.
     """
 
     content: str
@@ -45,6 +45,7 @@ class Suggestion:
     sources: Sequence[SearchResult]
     answers: Sequence[int]
     reason: str | None = None
+    missing: Sequence[str] = ()
 
     @classmethod
     def none(cls, reason: str) -> "Suggestion":
@@ -107,7 +108,8 @@ class SuggestedAnswers:
         best = round(max(finding.outcome.confidence for finding in findings), 4)
         if draft is None:
             return Suggestion("", best, (), asked.answers, "already_told" if best >= limit else "nothing_fits")
-        return Suggestion(without_marks(draft.text), best, draft.cited, asked.answers)
+        missing = [finding.text for finding in new if not _answers(finding, limit)]
+        return Suggestion(without_marks(draft.text), best, draft.cited, asked.answers, missing=missing)
 
     async def _found(self, question: Question) -> Sequence[Finding]:
         vector = await self._embedder.embed_one(question.text)
@@ -125,6 +127,10 @@ def unanswered_in(messages: Sequence[ConversationEvent]) -> list[ConversationEve
         elif message.actor_kind == "staff" or (message.data.get("cited") and not message.data.get("escalated")):
             waiting.clear()
     return [message for message in waiting if not asks_nothing(message.content)][-MOST_ANSWERED:]
+
+
+def _answers(finding: Finding, limit: float) -> bool:
+    return bool(finding.outcome.results) and finding.outcome.confidence >= limit
 
 
 def _told_in(messages: Sequence[ConversationEvent]) -> set[str]:

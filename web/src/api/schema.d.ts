@@ -6893,6 +6893,11 @@ export interface components {
             content: string;
             /** Explanation */
             explanation: string;
+            /**
+             * Missing
+             * @description Questions among them that it leaves open.
+             */
+            missing: string[];
             /** Reason */
             reason: ("nothing_unanswered" | "nothing_fits" | "already_told" | "no_bot") | null;
             /** Sources */

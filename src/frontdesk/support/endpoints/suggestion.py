@@ -38,6 +38,7 @@ async def suggested_answer(
         confidence=found.confidence,
         sources=[FoundPassage.model_validate(source(result)) for result in found.sources],
         answers=list(found.answers),
+        missing=list(found.missing),
         reason=found.reason,
         explanation=EXPLANATIONS[found.reason] if found.reason else "",
     )
