@@ -6,7 +6,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from frontdesk.crm.query import counting, preparation
+from frontdesk.crm.query import counting, pointed_at, preparation
 from tests.conftest import Running, Staff
 from tests.http.crm import add, listed
 
@@ -300,3 +300,24 @@ def test_the_board_of_a_pipeline_has_its_stages_in_their_order(owner: Staff) -> 
         ("won", 0),
         ("lost", 1),
     ]
+
+
+@pytest.mark.parametrize("most", [1_000, 0])
+def test_related_records_are_found_by_their_ids_or_where_they_stand(
+    owner: Staff, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    """Few are found first; of many (here: of any) it is asked of each. The answer is the same, be they in the trash."""
+    monkeypatch.setattr(pointed_at, "MOST_NAMED", most)
+    for name, city in (("Ina", "Pune"), ("Teo", "Pune"), ("Bo", "Delhi")):
+        contact = add(owner, "contacts", first_name=name, last_name="Quist", city=city)
+        add(owner, "tasks", title=name, contact_id=contact["id"])
+    owner.delete(f"/api/v1/contacts/{contact['id'] - 1}")
+    add(owner, "tasks", title="Nobody's")
+    of_city = {"field": "contact_id.city", "op": "eq", "value": "pune"}
+    for where, titles in (
+        (of_city, {"Ina", "Teo"}),
+        ({"not": of_city}, {"Bo", "Nobody's"}),
+        ({**of_city, "op": "ne"}, {"Bo", "Nobody's"}),
+        ({**of_city, "value": "Rome"}, set()),
+    ):
+        assert set(names(owner.get("/api/v1/tasks", params={"filter": json.dumps(where)}))) == titles

@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Field
 from frontdesk.crm.query.matches import AnySpan, BeginsWith, HasPart, Holds, Match, OneOf, Present, Span
+from frontdesk.crm.query.pointed_at import PointedAt
 from frontdesk.crm.query.related_titles import Found, holds_words, titled, titled_relations
 from frontdesk.crm.query.search_terms import search_terms
 from frontdesk.crm.query.value import And, Condition, Node, Not, Or, Query
@@ -39,7 +40,7 @@ class Compiler:
 
     `related`: what `find_related` found for the terms of the query's search. `only_of`: the one whose records alone
     the caller may see; the view sees to that anyway, but said so their index is used. `is_small`: the object's table is
-    read through in no time.
+    read through in no time. `pointed_at`: what `find_pointed_at` found for conditions on related records.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Compiler:
     ):
         self._scope = scope
         self.is_small = is_small
+        self.pointed_at: PointedAt = ()
         self._only_of = only_of
         self._related = related or {}
         self._workspace_id = int(workspace_id)
@@ -87,10 +89,20 @@ class Compiler:
         place = condition.place
         if place.relation is None:
             return _matched(self.view, place.field, condition.match, negated=condition.negated)
-        related = view_of(self._scope.definition(place.relation.object)).alias()
-        fits = _matched(related, place.field, condition.match, negated=False)
-        there = exists().where(related.c.id == column_of(self.view, place.relation), fits)
+        pointing = column_of(self.view, place.relation)
+        few = next((ids for one, ids in self.pointed_at if one is condition), None)
+        if few is not None:
+            one_of_them = pointing == any_(_array(list(few), BigInteger()))
+            return is_not_true(one_of_them) if condition.negated else one_of_them
+        related, fits = self.related(condition)
+        there = exists().where(related.c.id == pointing, fits)
         return not_(there) if condition.negated else there
+
+    def related(self, condition: Condition) -> tuple[FromClause, Truth]:
+        """The records of which a condition on related ones speaks, and what is said of them."""
+        assert condition.place.relation is not None
+        view = view_of(self._scope.definition(condition.place.relation.object)).alias()
+        return view, _matched(view, condition.place.field, condition.match, negated=False)
 
     def _searched(self, search: str) -> list[Truth]:
         """All terms are found, each in the record's words or in the title of a record that it points at."""

@@ -3,6 +3,7 @@
 from sqlalchemy import text
 
 from frontdesk.crm.query.compilation import Compiler
+from frontdesk.crm.query.pointed_at import find_pointed_at
 from frontdesk.crm.query.related_titles import find_related
 from frontdesk.crm.query.search_terms import search_terms
 from frontdesk.crm.query.value import Query
@@ -25,4 +26,7 @@ async def compiler_for(unit: UnitOfWork, scope: Scope, query: Query) -> Compiler
     related = await find_related(unit, scope, query.definition, search_terms(query.search))
     # 0 is nobody's id: who is no member of staff owns no records.
     only_of = None if row.sees_all else (row.member or 0)
-    return Compiler(scope, query.definition, unit.workspace_id, related, only_of, is_small=row.bytes <= SMALL_BYTES)
+    is_small = row.bytes <= SMALL_BYTES
+    compiler = Compiler(scope, query.definition, unit.workspace_id, related, only_of, is_small=is_small)
+    compiler.pointed_at = await find_pointed_at(unit, compiler, query.where)
+    return compiler
