@@ -17,6 +17,8 @@ from frontdesk.knowledge.term_weights import QuestionWords, passage_words
 
 KIND = "attachment"
 ORDINARY_PASSAGES = 400
+# Who sends a file asks about it: what is .5 of a bot's knowledge counts .6 here.
+_ASKED_WITH_IT = Calibration(shift=0.4)
 
 
 # A term of a passage and how strongly it holds it, as `passage_words` says.
@@ -68,11 +70,11 @@ class EnclosedSearch:
         order = np.argsort(-score, kind="stable")
         best, others = order[0], [float(score[at]) for at in order[1:3]]
         evidence = Evidence.of(float(score[best]), float(meaning[best]), others, ORDINARY_COMMONNESS, 1)
-        probability = self._model.probability(evidence, Calibration())
+        probability = self._model.probability(evidence, _ASKED_WITH_IT)
         return SearchOutcome(
             [_result(passages[at], score[at], meaning[at], words[at]) for at in order[:limit]],
             probability,
-            self._model.score_needed(evidence, Calibration(), confidence),
+            self._model.score_needed(evidence, _ASKED_WITH_IT, confidence),
             probability < confidence,
         )
 

@@ -91,6 +91,8 @@ def test_passages_are_whole_paragraphs_under_their_heading_and_never_over_a_page
     assert max(len(passage.content) for passage in passages) <= MOST_CHARACTERS + MOST_HEADING
     assert sum(passage.content.count("sentence") for passage in passages) == 60
     assert is_whole
+    form = Document((Page(1, "\n".join(f"Field {at}: {at} pounds. Paid: yes" for at in range(60))),))
+    assert all(line.startswith("Field ") for each in passages_of(form, 100)[0] for line in each.content.split("\n"))
     assert passages_of(Document(pages), 2)[1] is False
 
 

@@ -9,7 +9,7 @@ from frontdesk.knowledge.extraction.documents.document import Document, Document
 WANTED_CHARACTERS = 400
 MOST_CHARACTERS = 900
 MOST_HEADING = 160
-_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?;:])\s+")
 _HEADING = re.compile(r"#{1,6}[ \t]+(.*?)[ \t#]*$")
 _BLANK = re.compile(r"\n[ \t]*\n+")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -71,14 +71,23 @@ def _headings_apart(paragraph: str) -> Iterator[str]:
 
 
 def _pieces(block: str) -> Iterator[str]:
+    """As many whole lines as fit, or whole sentences of a line that is too long."""
     held = ""
-    for sentence in _SENTENCE_END.split(block):
-        for start in range(0, len(sentence), WANTED_CHARACTERS):
-            part = sentence[start : start + WANTED_CHARACTERS]
-            if held and len(held) + len(part) > WANTED_CHARACTERS:
-                yield held
-                held = part
-            else:
-                held = f"{held} {part}" if held else part
+    for between, part in _parts(block):
+        if held and len(held) + len(part) > WANTED_CHARACTERS:
+            yield held
+            held = part
+        else:
+            held = f"{held}{between}{part}" if held else part
     if held:
         yield held
+
+
+def _parts(block: str) -> Iterator[tuple[str, str]]:
+    """Each with what stands before it: in a form or a table, lines are what belongs together."""
+    for line in block.split("\n"):
+        between = "\n"
+        for sentence in [line] if len(line) <= WANTED_CHARACTERS else _SENTENCE_END.split(line):
+            for start in range(0, len(sentence), WANTED_CHARACTERS):
+                yield between, sentence[start : start + WANTED_CHARACTERS]
+                between = " " if start + WANTED_CHARACTERS >= len(sentence) else ""
