@@ -90,6 +90,7 @@ class Read:
 class WriteRows:
     """Write records. `action`: created, updated, deleted or restored. `said`: what was understood, in a few words.
 
+    `many`: it was said of all records of a kind, also where there is only one just now.
     Whether it waits for a yes is decided where it is carried out, never here: deletes and writes of many do.
     """
 
@@ -97,6 +98,7 @@ class WriteRows:
     rows: Sequence[RowWrite]
     said: str = ""
     notes: Sequence[str] = ()
+    many: bool = False
 
 
 @dataclass(frozen=True)

@@ -295,6 +295,9 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
         return
     named = next((path for path in found.fields if found.definition.by_path[path].is_number and path != "id"), None)
     sums = [figure for figure in figures if figure.function != "count"]
+    # "Typical length of a call (average)" says one thing twice.
+    fields = {figure.function for figure in figures if figure.path}
+    figures = [one for one in figures if one.path or one.function not in fields]
     if sums and len(sums) < len(figures):
         # "How much budget in total": the amount that is named tells which of the two is meant.
         figures = sums if named or any(figure.path for figure in sums) else [Figure("count")]

@@ -15,7 +15,9 @@ from frontdesk.assistant.language.assigned_values import EARLIER, LATER, Assigne
 from frontdesk.assistant.language.cover import Cover, covers
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, SLIP
 from frontdesk.assistant.language.object_facts import amount_of, due_field, happened_field
+from frontdesk.assistant.language.phrases import PhraseTable
 from frontdesk.assistant.language.told_texts import SALUTATIONS
+from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
 from frontdesk.crm.fields import (
     Email,
@@ -33,6 +35,12 @@ from frontdesk.language.values.value import (
     PhoneValue,
 )
 
+# Where people meet that do not meet in one place.
+PLACES: PhraseTable[str] = PhraseTable(
+    (phrase, where.replace("_", " ").capitalize())
+    for where, phrases in vocabulary("meeting_places").items()
+    for phrase in phrases
+)
 CALLING = (
     "call",
     "ring",
@@ -141,6 +149,7 @@ class Assignments(AssignedValues):
         places = [start]
         if start < self.ground.length:
             places += self.ground.words(start, Word.IS)
+            places.append(self.ground.arrow_at(start))
             if self.ground.tokens[start].word in (
                 ":",
                 "=",
@@ -227,8 +236,8 @@ class Assignments(AssignedValues):
         """`online`, `at the Dublin centre`: where a meeting is."""
         if self.definition.get("location") is None:
             return
-        if word in ("online", "virtual", "remote", "zoom"):
-            yield place + 1, Assign("location", word.capitalize()), 0.4
+        for end, where in PLACES.at(self.ground.tokens, place):
+            yield end, Assign("location", where), 0.4
         if word in ("in", "at") and place + 1 < self.ground.length:
             for end, text, cost in self.texts(place + 1):
                 yield end, Assign("location", text), 0.55 + cost

@@ -1,10 +1,7 @@
 """Commands: from a verb and what follows it to what shall be written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, time
 from typing import Any, Literal
-from zoneinfo import ZoneInfo
 
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
@@ -13,11 +10,13 @@ from frontdesk.assistant.language.creating import create
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
 from frontdesk.assistant.language.leaning import change_or_not, is_told, said_of_last
+from frontdesk.assistant.language.moved_times import at_their_days
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
+from frontdesk.assistant.language.telling import may_tell, told
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
 from frontdesk.assistant.meaning import (
     AskBack,
@@ -27,7 +26,6 @@ from frontdesk.assistant.meaning import (
     WriteRows,
 )
 from frontdesk.assistant.turn import Turn
-from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Relation
 from frontdesk.crm.query.parsing import QueryParser
 from frontdesk.crm.reading.service import RecordReader
@@ -107,6 +105,14 @@ class Commands:
         if not is_told(ground, turn.memory):
             return change_or_not(ground, found[0])
         return await self._write(turn, ground, Kind.UPDATE, found)
+
+    async def tell(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning | None:
+        """What is told of a record as so now; None where the message tells nothing."""
+        if not may_tell(ground, start):
+            return None
+        objects = await self._objects(turn, ground, mentioned)
+        found = told(ground, targets_by_end(ground, start, objects))
+        return await self._write(turn, ground, Kind.UPDATE, found) if found else None
 
     async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
         """`new lead John Doe …`: the object comes soon after the verb, or later as `as a lead`."""
@@ -237,6 +243,8 @@ class Commands:
         distinct = list({record[:2]: record for record in records}.values())
         if len(distinct) > 1 and not change.target.pronoun:
             return which_record(ground, distinct)
+        if len({repr((one.target.assembled.where, one.values)) for one in close if not one.target.ids}) > 1:
+            return AskBack("I can read in two ways which of them shall be changed, and to what. Say it with “to”.")
         return await self._rows(turn, ground, kind, change)
 
     async def _rows(self, turn: Turn, ground: Ground, kind: Kind, change: Change) -> Meaning:
@@ -268,48 +276,12 @@ class Commands:
             return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
         rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
         if any(isinstance(value, (AtTime, OnDay, Shift)) for value in change.values.values()):
-            moved = await self._at_their_days(turn, definition, rows)
+            moved = await at_their_days(self._reader, turn, definition, rows)
             if moved is None:
                 return AskBack("One of them has no time yet, so I cannot count from it. Which day shall it be?")
             rows = moved
-        return WriteRows(_ACTIONS[kind], rows)
-
-    async def _at_their_days(
-        self, turn: Turn, definition: Definition, rows: Sequence[RowWrite]
-    ) -> list[RowWrite] | None:
-        """The rows with times of day on the days that the records have, and days at the times that they have.
-
-        None where something is counted from a time that a record does not have.
-        """
-        found = await self._reader.many(turn.unit, turn.scope, definition, [row.id or 0 for row in rows], labels=False)
-        records = {record["id"]: record for record in found}
-        zone = turn.scope.habits.time_zone
-        moved = []
-        for row in rows:
-            values = dict(row.values)
-            for path, value in values.items():
-                before = records.get(row.id or 0, {}).get(path)
-                held = datetime.fromisoformat(before).astimezone(zone) if before else None
-                if isinstance(value, AtTime):
-                    day = held.date() if held else turn.scope.habits.today
-                    values[path] = datetime.combine(day, value.time, zone).isoformat()
-                elif isinstance(value, OnDay):
-                    at = held.time() if held else time()
-                    values[path] = datetime.combine(value.day, at, zone).isoformat()
-                elif isinstance(value, Shift):
-                    if before is None:
-                        return None
-                    values[path] = _shifted(value, before, zone)
-            moved.append(replace(row, values=values))
-        return moved
-
-
-def _shifted(shift: Shift, before: str, zone: ZoneInfo) -> str:
-    """The time, or day, that a record has, moved."""
-    if len(before) == len("2026-06-17"):
-        return shift.from_(datetime.fromisoformat(before)).date().isoformat()
-    # A day later it is the same time of day, also where the clocks are changed.
-    return shift.from_(datetime.fromisoformat(before).astimezone(zone)).isoformat()
+        is_many = not target.ids and (all_said(ground) or not target.assembled.one)
+        return WriteRows(_ACTIONS[kind], rows, many=is_many)
 
 
 def _reads_as_list(ground: Ground, stop: int) -> bool:

@@ -75,7 +75,6 @@ class ConditionPieces(KnownNames):
             yield from self._present(start)
         yield from self._mine(place)
         yield from self._state(place)
-        yield from self._of_country(place)
 
     def _of_country(self, place: int) -> Found:
         """`Irish leads`."""
@@ -130,6 +129,9 @@ class ConditionPieces(KnownNames):
                     yield end, found, cost - 0.05 * (start > place)
         if named:
             yield from self._of_field(place)
+            for start in self.ground.words(place, Word.IN, Word.OF):
+                yield from self._of_field(start)
+        yield from self._of_country(place)
         yield from self._of_verb(place)
         yield from self._bare_values(place)
         yield from self._evidence(place)
@@ -305,7 +307,8 @@ class ConditionPieces(KnownNames):
 
     def _without(self, start: int) -> Found:
         """`without email`, `no next follow up`."""
-        for end, path in self.words.fields.at(self.ground.tokens, start) if start < self.ground.length else ():
+        begin = start + (start < self.ground.length and self.ground.tokens[start].word in ("a", "an", "any", "the"))
+        for end, path in self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ():
             field = self.definition.by_path[path]
             if "is_empty" in field.operators and path not in ("id", "created_at", "updated_at"):
                 for after in self.ground.after(end, Word.PRESENT, Word.FILLER):
@@ -320,11 +323,19 @@ class ConditionPieces(KnownNames):
                 if "is_not_empty" in self.definition.by_path[path].operators and path not in ("id",):
                     yield end, Cond(condition(path, "is_not_empty")), 0.9
 
-    def searched_at(self, place: int) -> Iterator[tuple[int, Searched, float]]:
+    def searched_at(self, place: int) -> Iterator[tuple[int, Searched | Cond, float]]:
         """`about pricing`, `mentioning invoices`."""
         for start in self.ground.words(place, Word.ABOUT, Word.CONTAINS):
             for end, text in [*self.ground.quoted(start), *self._raw_texts(start)]:
                 yield end, Searched(text), 1.6
+                yield from self._in_field(end, text)
+
+    def _in_field(self, place: int, text: str) -> Found:
+        """`… "purchase order" in the title`."""
+        for start in self.ground.past(place, Word.IN)[1:]:
+            for end, path in self.words.fields.at(self.ground.tokens, start):
+                if "contains" in self.definition.by_path[path].operators:
+                    yield end, Cond(condition(path, "contains", text)), 1.2
 
     def titled_at(self, place: int) -> Iterator[tuple[int, Cond | Record, float]]:
         """`named John`, `called "Open day"`."""

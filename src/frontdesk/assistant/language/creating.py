@@ -9,6 +9,7 @@ from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD
+from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.meaning import AskBack, Meaning, WriteRows
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import LongText
@@ -16,6 +17,8 @@ from frontdesk.crm.records.command import Kind, RowWrite
 
 # Titles that name people are split into these where an object has no title of one field.
 FIRST, LAST = "first_name", "last_name"
+# Words with which no title ends.
+ENDING = frozenset(vocabulary("writing")["ending"])
 
 
 @dataclass(frozen=True)
@@ -103,19 +106,9 @@ def _composed(definition: Definition, parts: Sequence[Part], given: dict[str, An
 def _without_link(title: str) -> str:
     """A title without the word that led on from it: `Spanish A1 in the category …`."""
     words = title.split()
-    while len(words) > 1 and words[-1].lower() in (
-        "in",
-        "of",
-        "for",
-        "with",
-        "at",
-        "on",
-        "from",
-        "and",
-        "to",
-        "by",
-        "the",
-    ):
+    while len(words) > 1 and words[0].lower() in ("to", "that", ":", "-"):
+        words.pop(0)
+    while len(words) > 1 and words[-1].lower().strip(".,!") in ENDING:
         words.pop()
     return " ".join(words)
 

@@ -9,7 +9,7 @@ from frontdesk.assistant.language.pieces import Cond, Filler, Piece
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.meaning import FollowUps, Meaning
 from frontdesk.assistant.skills.follow_ups import follow_up_query
-from frontdesk.language.values.value import PeriodValue
+from frontdesk.language.values.value import DayValue, PeriodValue
 
 FOLLOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in vocabulary("mailing")["follow_up"])
 _NO_FOLLOW = ("next", "without", "no", "set", "date", "empty", "missing", "email", "mail", "draft", "send", "write")
@@ -55,6 +55,10 @@ class _FollowUpPhrases(NounPhrases):
         for end, value in self.ground.values.get(place, ()):
             if isinstance(value, PeriodValue) and value.name == "overdue":
                 yield end, Filler(), 0.1
+        for end, value in self.ground.values.get(place, ()):
+            when = conditions.fits(self.definition.by_path["next_follow_up"], value)
+            if when is not None and isinstance(value, (DayValue, PeriodValue)):
+                yield end, Cond(when), 1.0
         for end, piece, cost in super()._pieces(place):
             if place < self._first < end:
                 continue

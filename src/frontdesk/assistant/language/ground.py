@@ -171,6 +171,13 @@ class Ground:
         """Whether a closed word begins here."""
         return bool(self._closed[place])
 
+    def arrow_at(self, place: int) -> int:
+        """Where an arrow ends that begins here: `->`, `=>`, `→`; the place itself where none does."""
+        if place < self.length and self.tokens[place].word == "→":
+            return place + 1
+        is_arrow = place + 1 < self.length and self.tokens[place].word in ("-", "=", "–")
+        return place + 2 if is_arrow and self.tokens[place + 1].word == ">" else place
+
     def leaves_out(self, place: int) -> bool:
         """Whether `but` leaves out here: `all leads but the Indian ones`."""
         if self.tokens[place].word != "but" or not any(self.words(at, Word.ALL) for at in range(min(place, 4))):

@@ -62,7 +62,8 @@ def _last(ground: Ground, memory: Memory) -> Target | None:
 
 def _asks(ground: Ground) -> bool:
     words = [token.word for token in ground.tokens]
-    return "?" in words or bool(_ASKING & set(words[:2])) or bool(ground.words(0, Word.COUNT))
+    first = words[1:2] if words[0] in _WORDS["opening"] or words[0] in ("and", "but") else words[:1]
+    return "?" in words or bool(_ASKING & set(first)) or bool(ground.words(0, Word.COUNT))
 
 
 def _speaks_of_others(ground: Ground, object: str) -> bool:

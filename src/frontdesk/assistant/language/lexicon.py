@@ -116,7 +116,7 @@ def _field_phrases(one: Field) -> Iterator[str]:
     if one.name.endswith(("_date", "_on")):
         phrases.append(base.removesuffix(" date").removesuffix(" on") + " date")
     if one.name.startswith("duration_"):
-        phrases += ["duration", "how long"]
+        phrases += ["duration", "how long", "length"]
     if isinstance(one, (Date, Time)):
         phrases += [phrase for short in list(phrases) for phrase in _verb_forms(short)]
     for phrase in phrases:

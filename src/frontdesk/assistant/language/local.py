@@ -10,6 +10,7 @@ from frontdesk.assistant.language.creating import compose, create, created
 from frontdesk.assistant.language.evidence import gather
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
+from frontdesk.assistant.language.nouns_first import NounsFirst
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.questions import Questions
 from frontdesk.assistant.language.reading import SentenceReader, mentioned_objects
@@ -49,6 +50,7 @@ class LocalInterpreter:
         self._preparation = Preparation(users)
         sentences = SentenceReader(self._preparation, reader)
         self._commands = Commands(reader, self._preparation, sentences)
+        self._nouns = NounsFirst(self._preparation)
         self._questions = Questions(self._preparation, sentences)
 
     async def interpret(self, turn: Turn) -> Meaning:
@@ -87,9 +89,10 @@ class LocalInterpreter:
         skill = self._skill(turn, ground, start, verbs)
         if skill is not None:
             return skill
-        leaning = None if verbs else await self._commands.lean(turn, ground)
-        if leaning is not None:
-            return leaning
+        if not verbs:
+            told = await self._nouns.sure(turn, ground, start) or await self._commands.lean(turn, ground)
+            if told is not None:
+                return told
         asked: AskBack | None = None
         for end, intent in verbs:
             meaning = await self._commands.read(turn, ground, start, end, intent, mentioned)
@@ -98,7 +101,19 @@ class LocalInterpreter:
             # One verb means several things: what fits one of them is not asked about for another.
             if meaning is not None and (asked is None or not asked.choices):
                 asked = meaning
-        return asked or await self._questions.read(turn, ground, start, mentioned)
+        return asked or await self._told_or_asked(turn, ground, start, mentioned, told=not verbs)
+
+    async def _told_or_asked(
+        self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str], *, told: bool
+    ) -> Meaning:
+        """What no verb orders: it tells of a record what is so now, asks, or names something new."""
+        tells = await self._commands.tell(turn, ground, start, mentioned) if told else None
+        if tells is not None:
+            return tells
+        meaning = await self._questions.read(turn, ground, start, mentioned)
+        if not told or not isinstance(meaning, AskBack) or meaning.choices:
+            return meaning
+        return await self._nouns.likely(turn, ground, start) or meaning
 
     # mails, follow-ups and summaries, in the order of requirement 1.1
 

@@ -1,17 +1,20 @@
 """Noting: calls, meetings, notes and messages that are logged, reminders, and meetings that are scheduled."""
 
+import re
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from frontdesk.assistant.language.assigned import value_for
+from frontdesk.assistant.language.assigned import Assign, value_for
+from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.creating import Composed, ask_for, compose, created
 from frontdesk.assistant.language.evidence import Named
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
+from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD
 from frontdesk.assistant.meaning import AskBack, Meaning
 from frontdesk.language.values.tense import looking_ahead
-from frontdesk.language.values.value import DayValue
+from frontdesk.language.values.value import DayValue, NumberValue
 
 PEOPLE = ("leads", "contacts")
 LINKED = {"leads": "lead_id", "contacts": "contact_id", "deals": "deal_id"}
@@ -28,6 +31,7 @@ _OBJECT_BY_WORD = {
 }  # fmt: skip
 # What is written down as it was said, by the field that it goes into.
 _TEXTS = {"notes": "content", "messages": "body", "activities": "subject"}
+_OF_TASK = ("priority", "assignee", "owner_id", "status")
 _LINKS = ("from", "to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
 _AROUND_DAY = ("on", "at", "by", "for", "from", "to", "about", "that", "this", "the", ",", "until", "before", ".", "!")
 
@@ -65,12 +69,13 @@ def remind(ground: Ground, start: int, *, must_be_due: bool = True) -> Meaning:
         begin += 1
     day = _with_hour(ground, _day_in(ground, begin))
     head = _head(ground, begin)
-    title = _without(ground, head[0], day)
+    end, tail = _tail(ground, head[0])
+    title = _without(ground, head[0], day, end)
     if not title:
         return AskBack("Remind you of what?")
     values: dict[str, Any] = {"title": title[:1].upper() + title[1:], **(head[1] or _links(ground, begin))}
     definition = ground.lexicon.of("tasks").definition
-    values.update(assignee)
+    values.update(assignee | tail)
     if day is None and must_be_due:
         return ask_for(definition, values, ["due_date"])
     if day is not None:
@@ -103,6 +108,18 @@ def _head(ground: Ground, begin: int) -> tuple[int, dict[str, Any]]:
     )
     links = _links(ground, begin) if colon is not None else {}
     return (colon + 1, links) if colon is not None and links else (begin, {})
+
+
+def _tail(ground: Ground, start: int) -> tuple[int, dict[str, Any]]:
+    """`…, low prio`: what is said of the task itself behind the last comma, and where that begins."""
+    commas = [place for place in range(start + 1, ground.length) if ground.tokens[place].word in (",", "(", ";")]
+    for comma in commas[-1:]:
+        assignments = Assignments(ground, "tasks", titled=False)
+        for way in assignments.covers(comma + 1, ground.length):
+            said = [part for part in way.pieces if isinstance(part, Assign)]
+            if way.cost < NOT_UNDERSTOOD and said and all(part.path in _OF_TASK for part in said):
+                return comma, {part.path: part.value for part in said}
+    return ground.length, {}
 
 
 def _reminded(ground: Ground, start: int) -> tuple[int, dict[str, Any]]:
@@ -316,7 +333,14 @@ def _day_in(ground: Ground, start: int) -> tuple[int, int, DayValue] | None:
 
 def _with_hour(ground: Ground, day: tuple[int, int, DayValue] | None) -> tuple[int, int, DayValue] | None:
     """`tomorrow 9 to call …`: a bare hour after the day."""
-    if day is None or day[2].at is not None or day[1] + 1 >= ground.length:
+    if day is None or day[2].at is not None or day[1] >= ground.length:
+        return day
+    for end, value in ground.values.get(day[1], ()):
+        said = re.fullmatch(r"(\d{1,2})\.(\d\d)", ground.written(day[1], end))
+        if isinstance(value, NumberValue) and said and int(said[1]) < 24 and int(said[2]) < 60:
+            at = datetime.combine(day[2].day, time(int(said[1]), int(said[2])), ground.scope.habits.time_zone)
+            return day[0], end, replace(day[2], at=at)
+    if day[1] + 1 >= ground.length:
         return day
     word = ground.tokens[day[1]].word
     if not word.isdigit() or not 1 <= int(word) <= 23 or ground.tokens[day[1] + 1].word != "to":
@@ -326,14 +350,14 @@ def _with_hour(ground: Ground, day: tuple[int, int, DayValue] | None) -> tuple[i
     return day[0], day[1] + 1, replace(day[2], at=at)
 
 
-def _without(ground: Ground, start: int, day: tuple[int, int, DayValue] | None) -> str:
-    """The words without the day and what leads to it."""
-    if day is None:
-        return ground.written(start, ground.length).strip(" .!")
+def _without(ground: Ground, start: int, day: tuple[int, int, DayValue] | None, end: int) -> str:
+    """The words before `end`, without the day and what leads to it."""
+    if day is None or day[0] >= end:
+        return ground.written(start, end).strip(" .!,")
     first, last = day[0], day[1]
     while first > start and ground.tokens[first - 1].word in ("on", "at", "by", "for", ",", "from", "before"):
         first -= 1
-    while last < ground.length and first == start and ground.tokens[last].word in _AROUND_DAY:
+    while last < end and first == start and ground.tokens[last].word in _AROUND_DAY:
         last += 1
-    parts = [ground.written(start, first), ground.written(last, ground.length)]
+    parts = [ground.written(start, first), ground.written(last, end)]
     return " ".join(part for part in parts if part).strip(" .!,")

@@ -118,7 +118,8 @@ class NounPhrases:
             for end in self.ground.words(place, Word.CREATED):
                 yield end, Filler(), 0.6
         for end in self.ground.words(place, *_TRAILING):
-            if end >= self.ground.length or self.ground.words(end, Word.ALL):
+            is_last = not any(token.is_word for token in self.ground.tokens[end:])
+            if is_last or self.ground.words(end, Word.ALL):
                 yield end, Filler(), 0.2
         if not self.nested:
             yield from self._pronouns(place)

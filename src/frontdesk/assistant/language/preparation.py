@@ -194,7 +194,7 @@ def _is_strange(ground: Ground, place: int, known: frozenset[str]) -> bool:
 
 def _by_its_name(token: Token) -> Token:
     """The token under the name that is stored: `uk` is the United Kingdom."""
-    meant = _ALIASES.get(token.word)
+    meant = _ALIASES.get(token.word) or ("united states" if token.text == "US" else None)
     return token if meant is None else replace(token, word=meant)
 
 

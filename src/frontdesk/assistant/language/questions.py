@@ -10,6 +10,7 @@ from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, Understood, which_query
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
+from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import (
     AskBack,
     Meaning,
@@ -188,6 +189,8 @@ def _which_object(ground: Ground, objects: Sequence[str]) -> AskBack:
 
 def _is_singular_word(ground: Ground, target: Target) -> bool:
     """Whether the field was named in the singular: `notes of lead John` are records, not its text."""
+    if any(ground.words(place, Word.HOW_MUCH) for place in range(ground.length)):
+        return True
     fields = ground.lexicon.of(target.object).fields
     return any(
         path == target.field and not ground.tokens[end - 1].word.endswith("s")

@@ -99,12 +99,15 @@ def _target(ground: Ground, phrases: NounPhrases, way: Cover[Piece], start: int,
     amount = amount_of(phrases.definition)
     if (
         assembled.records
-        and not named
         and amount
+        and named in ([], [amount.path])
         and any(isinstance(piece, Figure) and piece.function == "sum" for piece in way.pieces)
     ):
         # "How much is the SQL Workshop?"
         named, assembled.aggregates = [amount.path], []
+    if not any(isinstance(piece, Figure) for piece in way.pieces):
+        # "The fee of all courses" is a field here, and no sum.
+        assembled.aggregates = []
     if assembled.groups or assembled.aggregates or assembled.unclear:
         return None
     one_field = named[0] if len(named) == 1 else None

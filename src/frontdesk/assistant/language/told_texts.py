@@ -84,7 +84,20 @@ class ToldTexts:
             return 0.9
         if self.titled and self._says_field(place):
             return 0.8
+        if self.definition.get("assignee") is not None and self._is_for_colleague(place):
+            return 0.8
+        if not self.names_people and token.is_word and self.ground.words(place, Word.FILLER):
+            # A light word belongs to the text in which it stands: "wants the price list".
+            return 0.08
         return 0.25 if token.word in self.ground.lexicon.known else 0.04
+
+    def _is_for_colleague(self, place: int) -> bool:
+        """`for Amara: …`: whose task it is."""
+        for start in self.ground.words(place, Word.FOR):
+            for end in range(start + 1, min(start + 3, self.ground.length) + 1):
+                if len(self.ground.colleagues_named(start, end)) == 1:
+                    return True
+        return False
 
     def _says_field(self, place: int) -> bool:
         """`fee 350`, `code FIN-110`: a field and something that may be its value."""

@@ -43,8 +43,10 @@ SEPARATORS = (
 BEFORE_TARGET = ("to", "for", "of", "on", "in", "from", "at")
 # Of these words each says that something shall be so; the others may as well belong to what is so already.
 STRONG = ("to", "as", "into", "=", ":", "be", ">", "→", "become", "becomes")
+MAKING = ("make", "mark", "turn", "flag")
 GIVING = ("assign", "reassign", "transfer", "hand", "give", "allocate", "allot")
 CLEARING = ("clear", "empty", "unset", "remove", "delete", "erase", "wipe", "blank", "reset")
+ENDING = (".", "!", "?", "please", "now", "thanks", ",")
 RENAMING = ("rename", "retitle")
 
 # What a verb alone makes of a record: the states that it may mean, the first that the object knows.
@@ -99,7 +101,7 @@ def changes_of(ground: Ground, verb: str, start: int, target: Target) -> list[Ch
     found = [
         Change(target, values, 1.0 + cost, several)
         for begin in _past_separators(ground, start) or [start]
-        for values, cost, several in _assigned(ground, target.object, begin, ground.length, verb)
+        for values, cost, several in assigned(ground, target.object, begin, ground.length, verb)
         # A name alone is rather the record that is meant than what this one shall point at.
         if not set(values) & pointing
     ]
@@ -115,7 +117,7 @@ def reversed_changes(ground: Ground, start: int, objects: Sequence[str], targets
         for target in targets_from(place + 1).get(ground.length, [])[:2]:
             if target.object not in objects or target.is_any:
                 continue
-            for values, cost, several in _assigned(ground, target.object, start, place):
+            for values, cost, several in assigned(ground, target.object, start, place):
                 found.append(Change(target, values, target.cost + cost + 0.1, several))
     return sorted(found, key=lambda change: change.cost)
 
@@ -127,22 +129,24 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
             yield Change(target, values, target.cost)
         return
     definition = ground.lexicon.of(target.object).definition
-    if verb in VERB_STATES and verb not in ("start", "won", "lost"):
-        # The verb says already what shall be: all else would say who is meant.
-        return
+    says_state = verb in VERB_STATES and verb not in ("start", "won", "lost")
     for start in _past_separators(ground, end):
+        if says_state and not (verb in ("close", "complete", "finish") and ground.tokens[start - 1].word == "as"):
+            # The verb says already what shall be: all else would say who is meant.
+            continue
         if verb in RENAMING and target.field is None:
             if ground.tokens[start - 1].word not in ("to", "as", "into"):
                 continue
             yield Change(target, _renamed(definition, ground.written(start, ground.length)), target.cost + 0.2)
         elif target.field is not None:
-            yield from _field_set(ground, target, start)
+            yield from field_set(ground, target, start)
         else:
-            if not target.ids and (start == end or ground.tokens[start - 1].word not in STRONG):
+            is_made = verb in MAKING and start == end and _are_values_alone(ground, end)
+            if not target.ids and not is_made and ground.tokens[start - 1].word not in STRONG:
                 # Without a word between, what is said of many is what they are, not what they shall be.
                 continue
             direct = 0.0 if start > end else 0.05
-            for values, cost, several in _assigned(ground, target.object, start, ground.length, verb):
+            for values, cost, several in assigned(ground, target.object, start, ground.length, verb):
                 yield Change(target, values, target.cost + cost + direct, several)
 
 
@@ -150,7 +154,7 @@ def _past_separators(ground: Ground, end: int) -> list[int]:
     places = [end]
     for _ in range(3):
         last = places[-1]
-        if last >= ground.length or ground.tokens[last].word not in SEPARATORS:
+        if last >= ground.length or not _separates(ground, last):
             break
         places.append(last + 1)
     for place in list(places):
@@ -158,28 +162,51 @@ def _past_separators(ground: Ground, end: int) -> list[int]:
     return [place for place in dict.fromkeys(places) if place < ground.length]
 
 
-def _field_set(ground: Ground, target: Target, start: int) -> Iterator[Change]:
+def _are_values_alone(ground: Ground, end: int) -> bool:
+    """`make all open tasks urgent`: behind the word for the object stands no other word that parts the two."""
+    named = any(stop == end for place in range(end) for stop, _ in ground.lexicon.objects.at(ground.tokens, place))
+    return named and not any(token.word in SEPARATORS for token in ground.tokens[end:])
+
+
+def _separates(ground: Ground, place: int) -> bool:
+    """`push task 4 back by a week`: `back` belongs to the verb."""
+    word = ground.tokens[place].word
+    if word in ("back", "out", "forward"):
+        verbs = ("bring",) if word == "forward" else ("push", "put", "move")
+        return any(token.word in verbs for token in ground.tokens[:place])
+    return word in SEPARATORS
+
+
+def field_set(ground: Ground, target: Target, start: int) -> Iterator[Change]:
+    """The changes that give the field of a target the value at a place."""
     assignments = Assignments(ground, target.object, titled=False)
     field = assignments.definition.by_path[target.field or ""]
     if field.read_only:
         return
     for end, value, cost in assignments.values_of(field, start):
-        if _is_end(ground, end):
+        if is_end(ground, end):
             several = value if isinstance(value, OneOfSeveral) else None
             yield Change(target, {field.path: value}, target.cost + cost + 0.2, several)
 
 
-def _is_end(ground: Ground, place: int) -> bool:
-    return all(token.word in (".", "!", "?", "please", "now", "thanks", ",") for token in ground.tokens[place:])
+def is_end(ground: Ground, place: int) -> bool:
+    """Whether nothing more is said from a place on."""
+    while place < ground.length:
+        ends = ground.words(place, Word.FILLER)
+        if not ends and ground.tokens[place].word not in ENDING:
+            return False
+        place = max(ends, default=place + 1)
+    return True
 
 
-def _assigned(
+def assigned(
     ground: Ground, object: str, start: int, end: int, verb: str = ""
 ) -> Iterator[tuple[dict[str, Any], float, OneOfSeveral | None]]:
+    """The values that the words give to fields of an object, with their cost, and a name that several bear."""
     assignments = Assignments(ground, object, titled=False)
     if verb in GIVING:
         for stop, user_id in assignments.colleagues_at(start):
-            if _is_end(ground, stop):
+            if is_end(ground, stop):
                 owner = assignments.owner(user_id)
                 yield {owner.path: owner.value}, 0.1, None
     for way in assignments.covers(start, end):

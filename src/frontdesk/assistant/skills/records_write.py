@@ -37,7 +37,7 @@ class WriteSkill:
             return await self._propose(turn, await self._merge(turn, meaning), ())
         if len(meaning.rows) > MOST_PROPOSED:
             raise TooManyRecordsError(MOST_PROPOSED)
-        if len(meaning.rows) > 1 or meaning.rows[0].kind is Kind.DELETE:
+        if len(meaning.rows) > 1 or meaning.many or meaning.rows[0].kind is Kind.DELETE:
             return await self._propose(turn, Act(meaning.action, meaning.rows), meaning.notes)
         return await self._write(turn, meaning.rows[0], meaning)
 

@@ -1,7 +1,7 @@
 """Campaigns: what the company does to be known."""
 
 from frontdesk.crm.definitions.definition import Board, Definition, Title
-from frontdesk.crm.fields import Choice, Date, LongText, Money, Text, options
+from frontdesk.crm.fields import Choice, Date, LongText, Money, Text, also_called, options
 
 CAMPAIGNS = Definition(
     name="campaigns",
@@ -18,21 +18,47 @@ CAMPAIGNS = Definition(
         Choice(
             name="status",
             default="draft",
-            choices=options(
-                "draft",
-                "active",
-                "paused",
-                "completed",
-                draft="gray",
-                active="green",
-                paused="yellow",
-                completed="blue",
+            choices=also_called(
+                options(
+                    "draft",
+                    "active",
+                    "paused",
+                    "completed",
+                    draft="gray",
+                    active="green",
+                    paused="yellow",
+                    completed="blue",
+                ),
+                completed=("done", "finished", "complete"),
+                paused=("on hold", "stopped", "halted"),
+                active=("live", "running"),
             ),
             synonyms=("state",),
         ),
         Money(name="budget", indexed=True, synonyms=("cost", "spend", "costing", "costs")),
-        Date(name="start_date", label="Starts", indexed=True, synonyms=("start", "starts", "begin", "begins")),
-        Date(name="end_date", label="Ends", indexed=True, synonyms=("end", "ends")),
+        Date(
+            name="start_date",
+            label="Starts",
+            indexed=True,
+            synonyms=(
+                "start",
+                "starts",
+                "begin",
+                "begins",
+                "launch",
+                "launched",
+                "launching",
+                "kicked off",
+                "kicking off",
+                "kick off",
+            ),
+        ),
+        Date(
+            name="end_date",
+            label="Ends",
+            indexed=True,
+            synonyms=("end", "ends", "finish", "finishes", "wrap up", "wraps up", "wrapping up"),
+        ),
         LongText(name="description", searchable=True),
     ),
     board=Board("status", "budget", ("completed",)),

@@ -1,7 +1,7 @@
 """Learners: who is taught."""
 
 from frontdesk.crm.definitions.definition import Board, Definition, Likeness, Title
-from frontdesk.crm.fields import Choice, Date, Email, Percent, Phone, Relation, Text, options
+from frontdesk.crm.fields import Choice, Date, Email, Percent, Phone, Relation, Text, also_called, options
 
 LEARNERS = Definition(
     name="learners",
@@ -32,9 +32,13 @@ LEARNERS = Definition(
         Choice(
             name="status",
             default="enrolled",
-            choices=options(
-                "enrolled", "active", "completed", "dropped",
-                enrolled="blue", active="green", completed="gray", dropped="red",
+            choices=also_called(
+                options(
+                    "enrolled", "active", "completed", "dropped",
+                    enrolled="blue", active="green", completed="gray", dropped="red",
+                ),
+                completed=("done", "finished", "complete"),
+                dropped=("dropped out", "drop outs", "dropouts", "quit"),
             ),
             synonyms=("state",),
         ),

@@ -1,7 +1,7 @@
 """Meetings: with leads and contacts, past and ahead."""
 
 from frontdesk.crm.definitions.definition import Contact, Definition, Entry, Title
-from frontdesk.crm.fields import Choice, Integer, LongText, Relation, Text, Time, options
+from frontdesk.crm.fields import Choice, Integer, LongText, Relation, Text, Time, also_called, options
 
 MEETINGS = Definition(
     name="meetings",
@@ -17,9 +17,14 @@ MEETINGS = Definition(
         Choice(
             name="status",
             default="scheduled",
-            choices=options(
-                "scheduled", "completed", "cancelled", "no_show",
-                scheduled="blue", completed="green", cancelled="gray", no_show="red",
+            choices=also_called(
+                options(
+                    "scheduled", "completed", "cancelled", "no_show",
+                    scheduled="blue", completed="green", cancelled="gray", no_show="red",
+                ),
+                completed=("done", "finished"),
+                cancelled=("canceled", "called off"),
+                no_show=("no shows", "did not show up", "didn't show up", "never showed up"),
             ),
             synonyms=("state",),
         ),

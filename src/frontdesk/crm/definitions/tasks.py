@@ -33,7 +33,12 @@ TASKS = Definition(
             synonyms=("state",),
         ),
         Boolean(name="is_completed", label="Completed", help="Kept in step with the status"),
-        Time(name="due_date", label="Due", indexed=True, synonyms=("due", "deadline", "due by")),
+        Time(
+            name="due_date",
+            label="Due",
+            indexed=True,
+            synonyms=("due", "deadline", "due by", "falling due", "fall due", "coming due", "due date"),
+        ),
         Time(name="completed_at", label="Completed on", indexed=True),
         Relation(name="contact_id", object="contacts", synonyms=("contact",)),
         Relation(name="lead_id", object="leads", synonyms=("lead",)),

@@ -43,7 +43,22 @@ TRAINERS = Definition(
             choices=options("active", "inactive", active="green", inactive="gray"),
             synonyms=("state",),
         ),
-        Money(name="hourly_rate", indexed=True, synonyms=("rate", "price per hour", "per hour", "an hour", "hourly")),
+        Money(
+            name="hourly_rate",
+            indexed=True,
+            synonyms=(
+                "rate",
+                "price per hour",
+                "per hour",
+                "an hour",
+                "hourly",
+                "charge",
+                "charges",
+                "charging",
+                "cost",
+                "costs",
+            ),
+        ),
     ),
     likeness=Likeness(certain=("email", "phone"), name=("name",), beside=("city", "specialization")),
 )

@@ -1,6 +1,6 @@
 """Kinds of fields: each one class that says all about values of its kind."""
 
-from frontdesk.crm.fields.choices import Boolean, Choice, Option, Several, options
+from frontdesk.crm.fields.choices import Boolean, Choice, Option, Several, also_called, options
 from frontdesk.crm.fields.field import Field, FieldValueError, empty_as_none
 from frontdesk.crm.fields.numbers import Integer, Money, Number, Percent
 from frontdesk.crm.fields.relations import Member, Relation
@@ -36,6 +36,7 @@ __all__ = [
     "Several",
     "Text",
     "Time",
+    "also_called",
     "empty_as_none",
     "options",
 ]

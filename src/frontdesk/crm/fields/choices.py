@@ -1,6 +1,6 @@
 """Choices: one of some words, several of some words, yes or no."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import sqlalchemy
@@ -33,6 +33,11 @@ class Option:
 def options(*values: str, **colours: str) -> tuple[Option, ...]:
     """Options from their values, with the colour of those that have one."""
     return tuple(Option(value, colours.get(value)) for value in values)
+
+
+def also_called(known: tuple[Option, ...], **synonyms: tuple[str, ...]) -> tuple[Option, ...]:
+    """The options, those that are named here with what people call them."""
+    return tuple(replace(one, synonyms=(*one.synonyms, *synonyms.get(one.value, ()))) for one in known)
 
 
 @dataclass(frozen=True, kw_only=True)
