@@ -8,7 +8,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from frontdesk.cli.demo.site import site
+from frontdesk.cli.demo.site import SignedInVisitor, site
 from tests.browser.chat import Chat
 from tests.browser.conftest import Shop
 from tests.browser.visits import PHONE, Visits
@@ -22,7 +22,8 @@ QUESTION = "I forgot my password, how can I get back in?"
 @contextmanager
 def site_with(shop: Shop, bot: dict[str, Any], **widget: Any) -> Iterator[str]:
     """A site with the bot's chat; its address is among those that the bot allows."""
-    with live(site(shop.desk.url, bot["slug"])) as url:
+    secret = shop.owner.call("POST", f"/api/v1/bots/{bot['id']}/identity-secret")["secret"]
+    with live(site(shop.desk.url, bot["slug"], SignedInVisitor("u-7", secret))) as url:
         rules = {"allowed_origins": [url], **widget}
         shop.owner.call("PATCH", f"/api/v1/bots/{bot['id']}", json={"widget": rules})
         yield url
@@ -86,6 +87,14 @@ def test_the_chat_on_another_site_by_keyboard_over_a_reload_to_a_person(shop: Sh
         expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
         kept = shop.owner.call("GET", f"/api/v1/conversations/{conversation}/events")["items"]
         assert kept[0]["actor"]["name"] == "Meera <b>Nair</b>"
+
+        # Signed in at the site, the visitor is known, and what they began before is theirs.
+        page.goto(f"{url}/account")
+        launcher(page).click()
+        expect(chat.get_by_text("Olga Owner answers")).to_be_visible()
+        expect(chat.get_by_text(QUESTION, exact=True)).to_have_count(1)
+        customer = shop.owner.call("GET", f"/api/v1/conversations/{conversation}/context")["customer"]
+        assert (customer["user_id"], customer["identified"]) == ("u-7", "host")
 
 
 def test_a_site_that_is_not_named_shows_no_chat_and_its_builder_reads_why(shop: Shop, visits: Visits) -> None:

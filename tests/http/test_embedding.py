@@ -1,5 +1,6 @@
 """A bot on pages of other sites: only those that its settings name may read, begin, listen and write."""
 
+import hmac
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ def begin(running: Running, bot: dict[str, Any], origin: str, **options: Any) ->
     return running.client.post(f"/api/sessions?bot={bot['slug']}", headers={"Origin": origin}, **options)
 
 
-def test_a_page_that_is_named_does_all_that_a_widget_needs(running: Running, bot: dict[str, Any]) -> None:
+def test_a_page_that_is_named_does_all_that_a_widget_needs(running: Running, desk: Staff, bot: dict[str, Any]) -> None:
     assert bot["widget"]["allowed_origins"] == [SHOP, "https://*.blog.example:8443"]
     for origin in (SHOP, SUB):
         seen = running.client.get(f"/api/v1/bots/{bot['slug']}/public", headers={"Origin": origin})
@@ -39,7 +40,7 @@ def test_a_page_that_is_named_does_all_that_a_widget_needs(running: Running, bot
             "ask_email": "no",
         }
         assert seen.json()["team"] == {"here": True, "back_at": None, "back": ""}
-    begun = begin(running, bot, SHOP, json={})
+    begun = begin(running, bot, SHOP, json={"name": "Meera", "email": "meera@example.test"})
     assert begun.headers["access-control-allow-origin"] == SHOP
     session = begun.json()["session_id"]
     with socket(running, session, headers={"Origin": SHOP}) as customer:
@@ -61,6 +62,10 @@ def test_a_page_that_is_named_does_all_that_a_widget_needs(running: Running, bot
         f"/api/v1/conversations/{session}/feedback", json={"rating": 5}, headers={"Origin": SHOP}
     )
     assert rated.status_code == 201
+    # What was asked before the chat is known to staff as what the visitor told.
+    seen_by_staff = desk.get(f"/api/v1/conversations/{session}/context").json()
+    assert seen_by_staff["customer"]["name"] == "Meera"
+    assert {memory["value"] for memory in seen_by_staff["memories"]} == {"Meera", "meera@example.test"}
 
 
 def test_a_page_that_is_not_named_is_refused_and_told_why(running: Running, desk: Staff, bot: dict[str, Any]) -> None:
@@ -85,6 +90,28 @@ def test_a_page_that_is_not_named_is_refused_and_told_why(running: Running, desk
     # Other paths answer no page of another site, and the desk's own pages need no word.
     assert "access-control-allow-origin" not in running.client.get("/api/v1/me", headers={"Origin": SHOP}).headers
     assert begin(running, bot, "http://testserver", json={}).status_code == 201
+
+
+def test_a_visitor_whom_the_site_names_comes_with_a_sign_in_from_that_site_alone(
+    running: Running, desk: Staff, bot: dict[str, Any]
+) -> None:
+    secret = desk.post(f"/api/v1/bots/{bot['id']}/identity-secret").json()["secret"]
+    before = begin(running, bot, SHOP, json={}).json()["session_id"]
+    signed = hmac.new(secret.encode(), b"u-1", "sha256").hexdigest()
+    named = {"user_id": "u-1", "user_hash": signed, "sessions": [before]}
+    path = f"/api/v1/auth/{bot['slug']}/identify"
+    assert running.client.post(path, json=named, headers={"Origin": EVIL}).status_code == 403
+    known = running.client.post(path, json=named, headers={"Origin": SHOP}).json()
+    conversation, token = known["joined"][before], {"Authorization": f"Bearer {known['access_token']}"}
+    for origin, status in ((SHOP, 200), (EVIL, 403)):
+        answer = running.client.get(f"/api/v1/conversations/{conversation}/events", headers={"Origin": origin, **token})
+        assert answer.status_code == status
+    with socket(running, conversation, headers={"Origin": SHOP, **token}) as customer:
+        assert customer.next()["type"] == "status"
+    assert refused(running, conversation, headers={"Origin": EVIL, **token}) == 403
+    # Staff come from no other site, whatever they hold.
+    by_staff = {"Origin": SHOP, **desk.headers}
+    assert running.client.get(f"/api/v1/conversations/{conversation}/events", headers=by_staff).status_code == 403
 
 
 @pytest.mark.parametrize("origin", ["shop.example", "ftp://shop.example", "https://shop.example/page", "https://*"])

@@ -1,13 +1,13 @@
 /** The element of the widget: a button at the corner of somebody else's page, and the chat behind it. */
-import { ChatStorage } from "../src/api/customer-chat/chat-storage";
 import { unreadCount } from "../src/api/customer-chat/chat-view";
-import { DeskCalls, type Visitor } from "../src/api/customer-chat/desk-calls";
+import type { Named } from "../src/api/customer-chat/desk-calls";
 import { LiveChat } from "../src/api/customer-chat/live-chat";
 import { asProblem } from "../src/api/problem";
 import type { PublicBot } from "../src/api/types";
 import { Announcer } from "./announcer";
 import { checkedColour, readableOn } from "./colour";
 import { h, icon, replace, setAttribute } from "./dom";
+import { type Seat, seatFor } from "./identity";
 import look from "./look.css?inline";
 import messageStyles from "./messages.css?inline";
 import { Panel } from "./panel";
@@ -74,24 +74,27 @@ export class FrontdeskChat extends HTMLElement {
 
   private async begin(): Promise<void> {
     const desk = this.getAttribute("desk") ?? FrontdeskChat.desk;
-    const calls = new DeskCalls({ base: desk, bot: this.getAttribute("bot") ?? "" });
     try {
-      this.build(await calls.publicBot(), calls);
+      const seat = await seatFor(desk, this.getAttribute("bot") ?? "", this.named());
+      this.build(await seat.calls.publicBot(), seat);
     } catch (error) {
       // Who visits the site cannot mend it; who builds it looks here.
       console.warn(`Frontdesk chat is not shown: ${asProblem(error).detail}`);
     }
   }
 
-  private build(bot: PublicBot, calls: DeskCalls): void {
-    const user = this.getAttribute("user-id");
-    const storage = new ChatStorage(
-      ["frontdesk", new URL(calls.desk.base ?? "").host, bot.slug, user ?? ""].join(":"),
-    );
-    const chat = new LiveChat(calls, storage, () => this.visitor());
+  private build(bot: PublicBot, { calls, storage }: Seat): void {
+    const chat = new LiveChat(calls, storage);
     const title = this.getAttribute("title-text") || bot.widget.title || bot.company || bot.name;
     this.chat = chat;
-    this.panel = new Panel({ bot, chat, storage, title, isKnown: user !== null, onClose: this.close });
+    this.panel = new Panel({
+      bot,
+      chat,
+      storage,
+      title,
+      isKnown: this.named() !== null,
+      onClose: this.close,
+    });
     this.announcer = new Announcer(bot);
     this.dress(bot, title);
     replace(this.launcher, icon("chat"), icon("fold"), this.badge);
@@ -135,11 +138,12 @@ export class FrontdeskChat extends HTMLElement {
     else this.chat.disconnect();
   }
 
-  private visitor(): Visitor {
+  /** An id alone proves nothing: without its signature the visitor is nobody. */
+  private named(): Named | null {
     const [user_id, user_hash] = [this.getAttribute("user-id"), this.getAttribute("user-hash")];
+    if (!user_id || !user_hash) return null;
     const [name, email] = [this.getAttribute("user-name"), this.getAttribute("user-email")];
-    const given = Object.entries({ user_id, user_hash, name, email }).filter(([, value]) => value);
-    return Object.fromEntries(given);
+    return { user_id, user_hash, ...(name && { name }), ...(email && { email }) };
   }
 }
 

@@ -81,11 +81,16 @@ function answer(message: MessageEntry, { bot, chat, onOpenSource }: Surroundings
     });
     element.append(h("ol", { class: "sources", "aria-label": "Sources" }, ...listed));
   }
+  if (isNoticeOnly(message)) return { element, update: () => undefined };
   if (bot.show_analysis && message.turn) element.append(h("p", { class: "by" }, analysisWords(message)));
-  if (message.speaker !== "bot") return { element, update: () => undefined };
   const rating = new Rating(chat, message);
   element.append(rating.element);
   return { element, update: (entry) => entry.kind === "message" && rating.show(entry.thumb) };
+}
+
+/** What a person says, or the bot only to hand over, is not the bot's answer. */
+function isNoticeOnly({ speaker, turn }: MessageEntry): boolean {
+  return speaker !== "bot" || turn?.engine === "none";
 }
 
 function analysisWords({ turn }: MessageEntry): string {

@@ -124,7 +124,8 @@ export class Panel {
   }
 
   private updateTrouble({ error, line }: ChatView): void {
-    const isOver = error !== null && [401, 403, 404].includes(error.status);
+    const isOver =
+      error !== null && (this.wishes.isKnown ? [403, 404] : [401, 403, 404]).includes(error.status);
     const key = error ? `${error.status}${error.detail}` : line === "cut" ? "cut" : "";
     if (key === this.troubleKey) return;
     this.troubleKey = key;
@@ -135,7 +136,7 @@ export class Panel {
 
   private wayOn(isOver: boolean): HTMLElement {
     const { chat } = this.wishes;
-    const click = isOver ? chat.startOver : () => void chat.read();
+    const click = isOver ? chat.startOver : () => void chat.again();
     return h(
       "button",
       { type: "button", class: "plain", click },

@@ -8,6 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from frontdesk.api.errors import problem
 from frontdesk.conversations.embedding import Embedding, foreign_origin, is_embeddable
+from frontdesk.identity.dependencies import given_secret
 from frontdesk.platform.errors import FrontdeskError
 from frontdesk.platform.settings import Settings
 
@@ -46,8 +47,10 @@ async def _refusal(scope: Scope, origin: str) -> Response | None:
     """The answer to a page that is not allowed. It may read why, so that who builds the page learns what to do."""
     embedding: Embedding = scope["app"].state.provided.get(Embedding)
     bot = parse_qs(scope["query_string"].decode("latin-1")).get("bot", [None])[0]
+    headers = Headers(scope=scope)
     try:
-        await embedding.check_path(origin, scope["path"], bot)
+        secret = given_secret(headers.get("authorization"), headers.get("x-api-key"))
+        await embedding.check_path(origin, scope["path"], bot, secret)
     except FrontdeskError as error:
         return problem(error.status, error.title, error.detail, scope["path"], kind=error.type)
     return None

@@ -94,14 +94,21 @@ def demo_site(
     port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the site; the demo's bot allows 8001.")] = 8001,
     desk: Annotated[str, typer.Option(help="Address of the running server.")] = "http://localhost:8000",
     bot: Annotated[str, typer.Option(help="Slug of the bot whose chat is shown.")] = "lernwick",
+    user_id: Annotated[str | None, typer.Option(help="Who is signed in on the site's page /account.")] = None,
+    identity_secret: Annotated[
+        str | None, typer.Option(help="The bot's identity secret, with which the site signs that.")
+    ] = None,
 ) -> None:
     """Serves a small site of its own that embeds the chat, as a customer's site would."""
     import uvicorn
 
-    from frontdesk.cli.demo.site import site
+    from frontdesk.cli.demo.site import SignedInVisitor, site
 
+    if (user_id is None) != (identity_secret is None):
+        raise typer.BadParameter("give both --user-id and --identity-secret, or none")
+    visitor = SignedInVisitor(user_id, identity_secret) if user_id and identity_secret else None
     console.print(f"The site is at http://localhost:{port}, its chat comes from {desk}. Ctrl+C ends it.")
-    uvicorn.run(site(desk, bot), host="127.0.0.1", port=port, log_config=None, access_log=False)
+    uvicorn.run(site(desk, bot, visitor), host="127.0.0.1", port=port, log_config=None, access_log=False)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.widget import may_embed
+from frontdesk.identity.service.authentication import Authentication
 from frontdesk.platform.database import Database
 from frontdesk.platform.errors import ForbiddenError
 from frontdesk.platform.remembered import Remembered
@@ -56,16 +57,19 @@ def is_embeddable(path: str) -> bool:
 class Embedding:
     """Asks for each request and socket of a foreign page whether the bot may appear there."""
 
-    def __init__(self, database: Database, bots: BotService, door: ConversationDoor):
+    def __init__(self, database: Database, bots: BotService, door: ConversationDoor, authentication: Authentication):
+        self._authentication = authentication
         self._database = database
         self._bots = bots
         self._door = door
         self._origins: Remembered[int, list[str]] = Remembered(ORIGINS_SECONDS, MOST_BOTS)
 
-    async def check_path(self, origin: str, path: str, bot: str | None) -> None:
-        """`bot`: the one that a new session names in its address. Raises WrongOriginError, or that there is no bot.
+    async def check_path(self, origin: str, path: str, bot: str | None, secret: str | None) -> None:
+        """Raises WrongOriginError, or that there is no bot.
 
-        An unknown conversation is let through: who answers it says that there is none.
+        `bot`: the one that a new session names in its address. `secret`: the sign-in that comes along. A conversation
+        that is no session's is opened by the sign-in of its bot's customer; staff do not come from other sites. One
+        that is unknown, without a sign-in, is let through: who answers it says that there is none.
         """
         named = _OF_BOT.fullmatch(path)
         if named or path == BEGIN_SESSION:
@@ -73,8 +77,9 @@ class Embedding:
             await self.check(origin, workspace_id, bot_id)
         elif found := _OF_CONVERSATION.fullmatch(path):
             place = await self._door.find_secret(found[1] or found[2])
-            if place is not None:
-                await self.check(origin, place.workspace_id, place.bot_id)
+            opened_by = place or await self._authentication.caller(secret, None)
+            if opened_by.workspace_id is not None:
+                await self.check(origin, opened_by.workspace_id, opened_by.bot_id)
 
     async def check(self, origin: str, workspace_id: int, bot_id: int | None) -> None:
         """Raises WrongOriginError where the bot's settings do not name the origin."""

@@ -24,6 +24,7 @@ from frontdesk.conversations.errors import (
     ConversationNotFoundError,
     MessageEmptyError,
 )
+from frontdesk.conversations.memories.introduction import keep_introduction
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent
 from frontdesk.conversations.service import ConversationService
 from frontdesk.conversations.turns import Accepted, Memory, Said, Turn, TurnLedger, TurnResult
@@ -272,6 +273,8 @@ class SupportDesk:
                 if begin.session is not None or caller.customer_id is None:
                     raise
                 raise InvalidTokenError from error
+            if caller.customer_id is None:
+                await keep_introduction(unit, bot, conversation, self._clock.now(), begin.name, begin.email)
         return Begun(begin.session or secret or str(conversation.id), conversation)
 
     async def _open_bot(self, unit: UnitOfWork, bot_id: int, caller: Caller) -> Bot:

@@ -15,7 +15,7 @@ export const scores = [
 /** Who answers at the moment, honestly. */
 export function answererWords(state: ConversationState, log: ConversationLog): string {
   if (state === "waiting") return "Waiting for a person. You can go on writing.";
-  if (state === "resolved") return "Closed. Write to open it again.";
+  if (state === "resolved") return "Closed. Write to reopen it.";
   if (state === "bot") return "Answered by the assistant";
   const name = staffName(log);
   return name === null ? "A person answers" : `${name} answers`;

@@ -40,7 +40,7 @@ async def conversation_socket(
         user_id = _reference(websocket, "user_id") if "user_id" in websocket.query_params else None
         place = await door.find(reference, caller)
         if handshake.origin is not None:
-            await embedding.check(handshake.origin, place.workspace_id, place.bot_id)
+            await embedding.check(handshake.origin, place.workspace_id, place.bot_id or caller.bot_id)
         entrance = Entrance(reference, place, user_id)
         async with live.open(entrance, caller, after, handshake.caller) as (stream, frames), aclosing(frames):
             await Talk(websocket, stream, speaker).run(frames)

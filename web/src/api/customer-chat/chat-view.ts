@@ -1,11 +1,11 @@
 /** What a page shows of a live conversation. */
-import { type ConversationLog, foldEvents } from "../conversation-log";
+import { type ConversationLog, foldEvents, messagesOf } from "../conversation-log";
 import type { LineState } from "../live";
 import type { ProblemError } from "../problem";
 import type { ConversationEvent, ConversationState } from "../types";
 import type { KeptChat } from "./chat-storage";
 import type { Queue, Visitor } from "./desk-calls";
-import type { OutgoingMessage } from "./outbox";
+import { notYetInLog, type OutgoingMessage } from "./outbox";
 
 /** Who writes at the moment. */
 export interface Writer {
@@ -52,7 +52,25 @@ export function freshView({ conversationId, previousId, outbox, seenSeq, visitor
   };
 }
 
-export function movesState(event: ConversationEvent): boolean {
+/** What the view becomes when `items` were read; `isPast`: the line has not spoken yet, so that they are of the past. */
+export function viewAfter(
+  view: ChatView,
+  events: ConversationEvent[],
+  items: ConversationEvent[],
+  state: ConversationState,
+  isPast: boolean,
+) {
+  const log = foldEvents(events);
+  return {
+    log,
+    outbox: notYetInLog(view.outbox, messagesOf(log)),
+    announcedUpTo: isPast ? log.lastSeq : view.announcedUpTo,
+    isLoading: false,
+    state: items.some(movesState) ? log.state : state,
+  };
+}
+
+function movesState(event: ConversationEvent): boolean {
   return event.type === "handoff" || event.type === "status";
 }
 

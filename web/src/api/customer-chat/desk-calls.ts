@@ -2,12 +2,22 @@
 import { asProblem, problemFrom } from "../problem";
 import type { ConversationEvent, ConversationState, PublicBot } from "../types";
 
-/** Who a visitor says to be, and what a host site signs of it. */
+/** Who a visitor says to be; nobody has proved it. */
 export interface Visitor {
   name?: string;
   email?: string;
-  user_id?: string;
-  user_hash?: string;
+}
+
+/** Whom the host site names, signed by its server. */
+export interface Named extends Visitor {
+  user_id: string;
+  user_hash: string;
+}
+
+export interface Identified {
+  access_token: string;
+  /** Sessions that the visitor began before, by their secrets: the ids of the conversations that are theirs now. */
+  joined: Record<string, string>;
 }
 
 export interface EventsPage {
@@ -34,6 +44,8 @@ export interface Desk {
   bot: string;
   token?: () => string | null;
   onExpired?: (token: string) => void;
+  /** Gets a new sign-in where the one before has ended; false where that cannot be. */
+  renew?: () => Promise<boolean>;
 }
 
 export class DeskCalls {
@@ -46,6 +58,12 @@ export class DeskCalls {
     const path = `/api/sessions?bot=${encodeURIComponent(this.desk.bot)}`;
     return (await this.ask<{ session_id: string }>("POST", path, visitor)).session_id;
   }
+
+  readonly identify = (named: Named, sessions: string[]) =>
+    this.ask<Identified>("POST", `/api/v1/auth/${encodeURIComponent(this.desk.bot)}/identify`, {
+      ...named,
+      sessions,
+    });
 
   readonly events = (reference: string, after: number) =>
     this.ask<EventsPage>("GET", `${of(reference)}/events?after=${after}&limit=200`);
@@ -76,12 +94,19 @@ export class DeskCalls {
   }
 
   private async answered(method: string, path: string, body?: object): Promise<Response> {
-    const response = await this.fetched(method, path, body).catch((reason: unknown) => {
+    const response = await this.renewed(method, path, body).catch((reason: unknown) => {
       throw asProblem(reason);
     });
     if (response.ok) return response;
     const said: unknown = await response.json().catch(() => null);
     throw problemFrom(response.status, said, response.headers.get("Retry-After"));
+  }
+
+  private async renewed(method: string, path: string, body?: object): Promise<Response> {
+    const hadToken = (this.desk.token?.() ?? null) !== null;
+    const response = await this.fetched(method, path, body);
+    if (response.status !== 401 || !hadToken || !(await this.desk.renew?.())) return response;
+    return this.fetched(method, path, body);
   }
 
   private async fetched(method: string, path: string, body?: object): Promise<Response> {

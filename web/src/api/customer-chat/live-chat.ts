@@ -1,14 +1,14 @@
 /** One customer's conversation with one bot, live: what was said, what is on its way, and what can be done. */
-import { foldEvents, mergeEvents, messagesOf } from "../conversation-log";
+import { mergeEvents } from "../conversation-log";
 import type { LineState, LiveFrame } from "../live";
 import { asProblem, problemFrom } from "../problem";
 import type { ConversationEvent, ConversationState } from "../types";
 import { ChatLine } from "./chat-line";
 import type { ChatStorage, KeptChat } from "./chat-storage";
-import { type ChatView, freshView, movesState } from "./chat-view";
+import { type ChatView, freshView, viewAfter } from "./chat-view";
 import { Delivery } from "./delivery";
 import type { DeskCalls, Rating, Visitor } from "./desk-calls";
-import { notYetInLog, type OutgoingMessage, outgoing } from "./outbox";
+import { type OutgoingMessage, outgoing } from "./outbox";
 import { QueueWatch } from "./queue-watch";
 import { Typing } from "./typing";
 import { WriterWatch } from "./writer-watch";
@@ -31,7 +31,6 @@ export class LiveChat {
   constructor(
     private readonly calls: DeskCalls,
     private readonly storage: ChatStorage,
-    private readonly visitor: () => Visitor = () => ({}),
   ) {
     this.kept = storage.load();
     this.resumed = this.kept.conversationId !== null;
@@ -82,6 +81,13 @@ export class LiveChat {
     }
   };
 
+  /** After a line that has ended: reads what is new and opens another. */
+  readonly again = async (): Promise<void> => {
+    this.disconnect();
+    await this.read();
+    this.connect();
+  };
+
   /** Begins the conversation before it is needed, so that the first message need not wait for it. */
   readonly prepare = (): void => void this.begun().catch(() => undefined);
 
@@ -115,8 +121,7 @@ export class LiveChat {
     if (this.line?.state !== "open") await this.read();
   };
 
-  readonly whole = async (): Promise<unknown> =>
-    this.kept.conversationId === null ? null : this.calls.whole(this.kept.conversationId);
+  readonly whole = async (): Promise<unknown> => this.calls.whole(await this.begun());
 
   readonly file = async (id: string): Promise<Blob> => this.calls.file(await this.begun(), id);
 
@@ -177,8 +182,7 @@ export class LiveChat {
   }
 
   private async begin(): Promise<string> {
-    const given = Object.entries({ ...this.kept.visitor, ...this.visitor() }).filter(([, value]) => value);
-    const conversationId = await this.calls.begin(Object.fromEntries(given));
+    const conversationId = await this.calls.begin(this.kept.visitor ?? {});
     this.keep({ conversationId });
     this.change({ hasConversation: true });
     this.connect();
@@ -219,13 +223,9 @@ export class LiveChat {
   private take(items: ConversationEvent[], state: ConversationState): void {
     if (items.some(({ type, actor }) => type === "message" && actor.kind !== "customer")) this.writers.rest();
     this.events = mergeEvents(this.events, items);
-    const log = foldEvents(this.events);
-    const outbox = notYetInLog(this.kept.outbox, messagesOf(log));
-    if (outbox.length !== this.kept.outbox.length) this.keep({ outbox });
-    // What is read before the line has spoken is of the past.
-    const announcedUpTo = this.resumed ? log.lastSeq : this.view.announcedUpTo;
-    const now = items.some(movesState) ? log.state : state;
-    this.change({ log, outbox, announcedUpTo, isLoading: false, state: now });
+    const read = viewAfter(this.view, this.events, items, state, this.resumed);
+    if (read.outbox.length !== this.kept.outbox.length) this.keep({ outbox: read.outbox });
+    this.change(read);
   }
 
   private settle(): void {

@@ -12,6 +12,7 @@ import classes from "./bot-form.module.css";
 import { type BotSettings, changesBetween, settingsOf, settingsRules } from "./bot-settings";
 import { AudienceFields, IdentityFields } from "./identity-fields";
 import { EscalationFields, MemoryFields, SearchFields } from "./rule-fields";
+import { WidgetFields } from "./widget-fields";
 
 export function BotForm({ bot, mayEdit }: { bot: Bot; mayEdit: boolean }) {
   const queryClient = useQueryClient();
@@ -57,6 +58,7 @@ export function BotForm({ bot, mayEdit }: { bot: Bot; mayEdit: boolean }) {
         <EscalationFields form={form} />
         <SearchFields form={form} calibratedLimit={bot.knowledge.limit ?? null} />
         <MemoryFields form={form} />
+        <WidgetFields form={form} slug={bot.slug} />
       </fieldset>
       {(isDirty || save.isError) && (
         <div className={classes.saveBar}>

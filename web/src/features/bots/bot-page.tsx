@@ -16,6 +16,7 @@ import { Section } from "../../design/section";
 import { TextLink } from "../../design/text-link";
 import { showDone } from "../../design/toasts";
 import { BotForm } from "./bot-form";
+import { HostIdentity } from "./host-identity";
 
 const route = getRouteApi("/frame/bots/$botId");
 
@@ -51,6 +52,7 @@ export function BotPage() {
       }
     >
       <BotForm key={bot.data.id} bot={bot.data} mayEdit={mayEdit} />
+      {mayEdit && <HostIdentity bot={bot.data} />}
       {mayEdit && <DeleteBot bot={bot.data} />}
     </Page>
   );

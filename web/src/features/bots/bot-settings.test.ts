@@ -21,6 +21,14 @@ const settings: BotSettings = {
   },
   search: { results: 5, threshold: null },
   memory: { messages: 50, hours: 24, days: 180 },
+  widget: {
+    allowed_origins: [],
+    color: "#0f6f6b",
+    position: "right",
+    title: "",
+    ask_name: "no",
+    ask_email: "no",
+  },
 };
 
 describe("changesBetween", () => {

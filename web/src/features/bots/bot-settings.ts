@@ -15,6 +15,7 @@ type Editable = Pick<
   | "escalation"
   | "search"
   | "memory"
+  | "widget"
 >;
 
 /** In the form each value is there; null says that a rule is off. */
@@ -34,7 +35,13 @@ export function settingsOf(bot: Bot): BotSettings {
     escalation: { ...bot.escalation },
     search: { ...bot.search, threshold: bot.search.threshold ?? null },
     memory: { ...bot.memory },
+    widget: widgetOf(bot),
   };
+}
+
+function widgetOf({ widget }: Bot): Required<Bot["widget"]> {
+  const { color = "#0f6f6b", position = "right", title = "", ask_name = "no", ask_email = "no" } = widget;
+  return { color, position, title, ask_name, ask_email, allowed_origins: widget.allowed_origins ?? [] };
 }
 
 /** Only what differs is sent, so that two people at once do not undo each other's work. */

@@ -17,6 +17,8 @@ interface AnswerProps {
 
 export function Answer({ bot, message, chat, onOpenSource }: AnswerProps) {
   const { turn } = message;
+  // What the bot says only to hand over is no answer that could be rated.
+  const isAnswer = message.speaker === "bot" && turn?.engine !== "none";
   const cited = turn?.sources.slice(0, turn.citedCount) ?? [];
   return (
     <li className={classes.incoming}>
@@ -26,14 +28,14 @@ export function Answer({ bot, message, chat, onOpenSource }: AnswerProps) {
       </div>
       <Files files={message.files} chat={chat} />
       {cited.length > 0 && <SourceList sources={cited} onOpen={onOpenSource} />}
-      {bot.show_analysis && turn !== null && (
+      {bot.show_analysis && isAnswer && turn !== null && (
         <p className={classes.analysis}>
           {turn.category && <CategoryMark category={turn.category} />}
           {turn.sentiment && <SentimentMark sentiment={turn.sentiment} />}
           {turn.priority !== null && <PriorityMark priority={turn.priority} />}
         </p>
       )}
-      {message.speaker === "bot" && <RateAnswer message={message} onRate={chat.rate} />}
+      {isAnswer && <RateAnswer message={message} onRate={chat.rate} />}
     </li>
   );
 }

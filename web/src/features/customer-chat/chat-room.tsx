@@ -66,7 +66,7 @@ function Trouble({ conversation }: { conversation: Conversation }) {
     ) : null;
   }
   const isOver = [401, 403, 404].includes(error.status);
-  if (!isOver) return <ProblemNotice error={error} onRetry={() => void chat.read()} />;
+  if (!isOver) return <ProblemNotice error={error} onRetry={() => void chat.again()} />;
   return (
     <div className={classes.notice}>
       <p>{error.detail}</p>
