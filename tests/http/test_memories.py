@@ -52,7 +52,7 @@ def test_a_fact_is_recalled_in_later_conversations_of_that_customer_alone(desk: 
     assert "Ana" not in bob.ask("What is my name?")["response"]
     assert memories(desk, bob) == {}
     # A second run of the job finds nothing new to read, and brings nothing back.
-    ana.ask("My name is Anna")
+    assert ana.ask("My name is Anna")["response"] == "Hello, Anna! What can I help you with?"
     desk.running.run_jobs()
     assert memories(desk, ana)["name"]["value"] == "Anna"
     for one in memories(desk, ana).values():
@@ -60,7 +60,8 @@ def test_a_fact_is_recalled_in_later_conversations_of_that_customer_alone(desk: 
         assert bob.request("DELETE", path).status_code == 403
         assert desk.delete(path).status_code == 204
         assert desk.delete(path).status_code == 404
-    ana.ask("I work for Acme Corp", conversation_id=told["conversation_id"])
+    noted = ana.ask("I work for Acme Corp", conversation_id=told["conversation_id"])
+    assert noted["response"].startswith("Thanks, I've noted that.")
     desk.running.run_jobs()
     assert list(memories(desk, ana)) == ["company"]
 

@@ -8,8 +8,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from frontdesk.conversations.memories.models import Memory
-from frontdesk.language.facts.kinds import FactKind
+from frontdesk.conversations.schemas import MemoryRules
+from frontdesk.language.facts.finding import facts_of
+from frontdesk.language.facts.kinds import Fact, FactKind
 from frontdesk.language.facts.people import first_name
+from frontdesk.language.words import terms
+from frontdesk.support.state import Question
+from frontdesk.support.wording import TONES
 
 _SENTENCES: dict[FactKind, str] = {
     FactKind.NAME: "your name is {}",
@@ -47,6 +52,15 @@ _ASKED: list[tuple[re.Pattern[str], tuple[FactKind, ...]]] = [
 # A question with a verb, so that "my order" alone is no question about what was told.
 _QUESTION = re.compile(r"\b(?:what|which|who|where|know|remember|tell)\b|'s my\b", re.IGNORECASE)
 LONGEST_QUESTION = 80
+LONGEST_INTRODUCTION = 200
+# The words around a fact that say nothing else.
+_TELLING = frozenset(
+    terms(
+        """name called speaking calling from plan subscription package tier currently company work working bought own
+        purchased product device order number no id speak prefer language answer write reply email mail address phone
+        mobile contact reach by text chat good morning afternoon evening day hi hello dear team regards kind best"""
+    )
+)
 
 # "My plan" in a question: what stands for it where the plan is known. Not "my plan is …", which tells it.
 _OWN: dict[FactKind, tuple[re.Pattern[str], Callable[[str], str]]] = {
@@ -59,6 +73,22 @@ _OWN: dict[FactKind, tuple[re.Pattern[str], Callable[[str], str]]] = {
         lambda value: f"the {value}",
     ),
 }
+
+
+def without_knowledge(question: Question) -> str | None:
+    """What is said to a message that is about the customer alone; None where the knowledge is to be searched."""
+    if question.enclosed.files:
+        return None
+    words, formal = TONES[question.bot.tone], question.bot.tone == "formal"
+    facts = recollection(question.text, question.recalled)
+    if facts is not None:
+        return words.recalled.format(facts=facts)
+    # After a question of the bot's own what is told is its answer.
+    told = introduction(question.text) if not question.unsure_in_a_row else []
+    name = next((fact.value for fact in told if fact.kind is FactKind.NAME), None)
+    if name is not None:
+        return words.greeting_by_name.format(name=name if formal else first_name(name))
+    return words.noted if told and MemoryRules.model_validate(question.bot.memory).days else None
 
 
 def value_of(recalled: Sequence[Memory], kind: FactKind) -> str | None:
@@ -84,6 +114,13 @@ def recollection(message: str, recalled: Sequence[Memory]) -> str | None:
             sentences = [_SENTENCES[kind].format(value) for kind, value in told if value is not None]
             return _listed(sentences) if sentences else None
     return None
+
+
+def introduction(message: str) -> list[Fact]:
+    """The facts of a message that tells facts and nothing else; none where it tells or asks anything besides."""
+    facts = facts_of(message) if len(message) <= LONGEST_INTRODUCTION and "?" not in message else []
+    told = {stem for fact in facts for stem in terms(fact.value)}
+    return facts if facts and not set(terms(message)) - told - _TELLING else []
 
 
 def in_own_words(message: str, recalled: Sequence[Memory]) -> str:

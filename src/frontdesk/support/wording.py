@@ -30,6 +30,7 @@ class Wording:
     thanks_by_name: str
     goodbye_by_name: str
     recalled: str
+    noted: str
     not_in_files: str
 
 
@@ -54,6 +55,7 @@ TONES = {
         thanks_by_name="You're welcome, {name}. Is there anything else I can help with?",
         goodbye_by_name="Goodbye, {name}, and take care.",
         recalled="You told me that {facts}.",
+        noted="Thanks, I've noted that. What can I help you with?",
         not_in_files="I've read {names} and can't find that there.",
     ),
     "formal": Wording(
@@ -76,6 +78,7 @@ TONES = {
         thanks_by_name="You are welcome, {name}. May I assist you with anything else?",
         goodbye_by_name="Thank you for writing to us, {name}. Goodbye.",
         recalled="According to what you have told us, {facts}.",
+        noted="Thank you, this has been noted. How may I assist you?",
         not_in_files="I have read {names} and did not find the answer there.",
     ),
     "concise": Wording(
@@ -98,6 +101,7 @@ TONES = {
         thanks_by_name="You're welcome, {name}.",
         goodbye_by_name="Goodbye, {name}.",
         recalled="You said that {facts}.",
+        noted="Noted. How can I help?",
         not_in_files="I've read {names}; it isn't there.",
     ),
 }

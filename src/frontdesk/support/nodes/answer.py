@@ -26,8 +26,8 @@ def _answer(state: TurnState, words: Wording) -> str:
     small_talk = state["understanding"].small_talk
     if small_talk is not SmallTalk.NONE:
         return _small_talk(state["question"], small_talk, words)
-    if (facts := state["recollection"]) is not None:
-        return _joined(_opening(state, words), words.recalled.format(facts=facts))
+    if (said := state["recollection"]) is not None:
+        return _joined(_opening(state, words), said)
     draft = state["draft"]
     assert draft is not None, "a confident turn has a draft"
     return _joined(_opening(state, words), draft.text)

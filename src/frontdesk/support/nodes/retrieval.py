@@ -15,7 +15,7 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 from frontdesk.support.answers import parts_of
 from frontdesk.support.handing import asks_for_whole
 from frontdesk.support.next_questions import next_questions
-from frontdesk.support.recall import in_own_words, recollection
+from frontdesk.support.recall import in_own_words, without_knowledge
 from frontdesk.support.state import Finding, Question, TurnState
 
 # A message with fewer words of its own leans on the one before it ("and at the weekend?").
@@ -37,8 +37,8 @@ class Retrieve:
         question = state["question"]
         if state["understanding"].small_talk is not SmallTalk.NONE or question.is_files_alone:
             return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": None}
-        if (recalled := recollection(question.text, question.recalled)) is not None:
-            return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": recalled}
+        if (said := without_knowledge(question)) is not None:
+            return {"findings": (), "confidence": 1.0, "suggested": (), "recollection": said}
         if asks_for_whole(question.text, question.enclosed):
             confidence = question.bot.escalation["confidence"]
             found = (Finding(question.text, beginnings(question.enclosed.passages, confidence)),)
