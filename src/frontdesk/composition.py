@@ -395,7 +395,7 @@ def _add_inbox(provided: Provided) -> None:
     conversations = provided.add(ConversationService(clock, idle_hours, Notices(clock), attachments, users, people))
     assignment = provided.add(AssignmentService(conversations, availability, people))
     provided.add(BulkService(conversations, assignment, labels, snoozes))
-    conversation_jobs.register(provided.get(JobQueue), provided.get(Database), assignment)
+    conversation_jobs.register(provided.get(JobQueue), provided.get(EventLog), provided.get(Database), assignment)
 
 
 def _add_customers(provided: Provided) -> None:

@@ -123,6 +123,17 @@ def test_the_bot_gives_out_in_turn_to_those_who_are_there_and_have_room(inbox: I
     assert inbox.vera.request("PUT", AVAILABILITY, json={"available": True}).status_code == 403
 
 
+def test_what_somebody_leaves_behind_waits_in_sight_again(inbox: Inbox) -> None:
+    cora = inbox.owner.colleague("agent")
+    cora_id, answered, given = cora.get("/api/v1/me").json()["id"], inbox.waiting(), inbox.waiting()
+    inbox.act(cora, answered, "messages", 201, content="Here I am.")
+    inbox.act(inbox.anna, given, "assign", user_id=cora_id)
+    assert inbox.owner.delete(f"/api/v1/users/{cora_id}").status_code == 204
+    inbox.running.run_jobs()
+    assert set(inbox.listed(view="unassigned")) == {answered, given}
+    assert inbox.log(answered, reason="unassigned")[0]["data"]["to"] == "waiting"
+
+
 def test_what_is_put_off_comes_back_by_itself_or_by_the_customer(inbox: Inbox, clock: MovingClock) -> None:
     secret = inbox.say(A_PERSON)
     id_, until = inbox.id_of(secret), "2026-12-01T09:00:00+01:00"

@@ -26,6 +26,13 @@ _TO_GIVE_OUT = text(
     """
 )
 
+_LEFT_BEHIND = text(
+    """
+    SELECT id FROM conversations WHERE state <> 'resolved' AND assigned_to IS NOT NULL
+        AND assigned_to <> ALL (CAST(:team AS bigint[])) ORDER BY id LIMIT 10000
+    """
+)
+
 
 class AssignmentService:
     """Gives conversations to members of the team, and tells them."""
@@ -75,6 +82,17 @@ class AssignmentService:
         if conversation is None or conversation.state != "waiting" or conversation.assigned_to is not None:
             return True
         return await self._give_out(unit, conversation)
+
+    async def left_behind(self, unit: UnitOfWork) -> list[UUID]:
+        """Open ones of those who may not answer any more: their account is closed, or they only read."""
+        team = [desk.id for desk in await self._availability.team(unit)]
+        return list((await unit.execute(_LEFT_BEHIND, {"team": team})).scalars())
+
+    async def take_back(self, unit: UnitOfWork, conversation_id: UUID) -> None:
+        """Has nobody's be what was left behind: it waits again, in sight of all."""
+        conversation = await self._repository.get(unit, conversation_id, lock=True)
+        if conversation is not None and conversation.state != "resolved":
+            await self._give(unit, conversation, Caller.system(unit.workspace_id), None, "hand")
 
     async def _give_out(self, unit: UnitOfWork, conversation: Conversation) -> bool:
         rules = await self._rules(unit, conversation)

@@ -61,14 +61,15 @@ class ConversationList:
         if len(rows) < limit and wanted.late is not True:
             behind = place if place is not None and not place.late else None
             rows += await _page(unit, conditions, as_of, behind, limit - len(rows))
-        return rows, await _count(unit, conditions)
+        return rows, await _total(unit, conditions, rows, place, limit)
 
     async def newest_first(
         self, unit: UnitOfWork, wanted: ConversationFilter, after: InboxPlace | None, limit: int
     ) -> tuple[list[Any], int]:
         """The same, without the late ones before the others."""
         conditions = wanted.conditions(self._clock.now(), self._customers.with_word)
-        return await _page(unit, conditions, None, after, limit), await _count(unit, conditions)
+        rows = await _page(unit, conditions, None, after, limit)
+        return rows, await _total(unit, conditions, rows, after, limit)
 
     async def one(self, unit: UnitOfWork, conversation_id: UUID) -> ConversationOut:
         """One conversation, also where it was merged away. Raises ConversationNotFoundError."""
@@ -110,7 +111,12 @@ async def _page(
     return list((await unit.execute(statement)).all())
 
 
-async def _count(unit: UnitOfWork, conditions: Sequence[Any]) -> int:
+async def _total(
+    unit: UnitOfWork, conditions: Sequence[Any], rows: Sequence[Any], place: InboxPlace | None, limit: int
+) -> int:
+    """Where the first page holds all there are, nothing has to be counted."""
+    if place is None and len(rows) < limit:
+        return len(rows)
     some = select(conversations.c.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
     return int((await unit.execute(select(func.count()).select_from(some))).scalar_one())
 

@@ -4,6 +4,7 @@ Counts stop at MOST_COUNTED: nobody reads so far. Spreads are of the newest open
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from sqlalchemy import Select, and_, func, select
@@ -16,6 +17,15 @@ from frontdesk.conversations.schemas import Sentiment
 from frontdesk.identity.callers import Caller
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Bots as (id, name, count), by name; counts by sentiment; counts by priority, the highest first."""
+
+    bots: list[tuple[int, str, int]]
+    sentiments: dict[str, int]
+    priorities: dict[int, int]
 
 
 class InboxViews:
@@ -31,13 +41,6 @@ class InboxViews:
         row = (await unit.execute(select(*each))).one()
         return {view: min(getattr(row, view), MOST_COUNTED) for view in VIEWS}
 
-    async def bots(self, unit: UnitOfWork) -> Sequence[Any]:
-        """id, name and count of each bot."""
-        some = self._open().cte("some")
-        count = func.count(some.c.id).label("count")
-        joined = select(bots.c.id, bots.c.name, count).join_from(bots, some, some.c.bot_id == bots.c.id, isouter=True)
-        return (await unit.execute(joined.group_by(bots.c.id).order_by(func.lower(bots.c.name)))).all()
-
     async def labels(self, unit: UnitOfWork) -> Sequence[Any]:
         """id, name, color and count of each label."""
         some = self._open().cte("some")
@@ -49,25 +52,32 @@ class InboxViews:
         joined = joined.join_from(labels, marked, marked.c.label_id == labels.c.id, isouter=True)
         return (await unit.execute(joined.group_by(labels.c.id).order_by(func.lower(labels.c.name)))).all()
 
-    async def spread(self, unit: UnitOfWork) -> tuple[dict[str, int], dict[int, int]]:
-        """How many open ones have which sentiment, and which priority (the highest first)."""
-        some = self._open().cte("some")
-        of = some.c
-        grouped = select(of.sentiment, of.priority, func.count().label("open")).group_by(of.sentiment, of.priority)
-        sentiments: dict[str, int] = dict.fromkeys(get_args(Sentiment), 0)
-        priorities: dict[int, int] = {}
-        for row in await unit.execute(grouped):
-            if row.sentiment is not None:
-                sentiments[row.sentiment] += row.open
-            if row.priority is not None:
-                priorities[row.priority] = priorities.get(row.priority, 0) + row.open
-        return sentiments, dict(sorted(priorities.items(), reverse=True))
+    async def spread(self, unit: UnitOfWork) -> Spread:
+        """How many open ones each bot has, and which sentiment and priority they have."""
+        of = self._open().cte("some").c
+        each = (of.bot_id, of.sentiment, of.priority)
+        found = (await unit.execute(select(*each, func.count().label("open")).group_by(*each))).all()
+        known = await unit.execute(select(bots.c.id, bots.c.name).order_by(func.lower(bots.c.name)))
+        by_bot, by_sentiment, by_priority = (_summed(found, name) for name in ("bot_id", "sentiment", "priority"))
+        return Spread(
+            [(row.id, row.name, by_bot.get(row.id, 0)) for row in known],
+            {sentiment: by_sentiment.get(sentiment, 0) for sentiment in get_args(Sentiment)},
+            dict(sorted(by_priority.items(), reverse=True)),
+        )
 
     def _open(self) -> Select[Any]:
         table = conversations.c
         condition = and_(are_listed(), view_condition("all", None, self._clock.now()))
         newest = select(table.id, table.bot_id, table.sentiment, table.priority).where(condition)
         return newest.order_by(table.last_message_at.desc()).limit(MOST_COUNTED)
+
+
+def _summed(rows: Sequence[Any], name: str) -> dict[Any, int]:
+    sums: dict[Any, int] = {}
+    for row in rows:
+        if getattr(row, name) is not None:
+            sums[getattr(row, name)] = sums.get(getattr(row, name), 0) + row.open
+    return sums
 
 
 def _counted(condition: Any) -> Any:

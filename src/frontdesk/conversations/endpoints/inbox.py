@@ -47,13 +47,13 @@ async def inbox_views(
     caller: StaffViewer, work: Work, views: Annotated[InboxViews, provided(InboxViews)]
 ) -> InboxViewsOut:
     """The views with what each holds, and how the open conversations spread. 10,000 means that many or more."""
-    counts, (sentiments, priorities) = await views.counts(work, caller), await views.spread(work)
+    counts, spread = await views.counts(work, caller), await views.spread(work)
     return InboxViewsOut(
         items=[ViewCount(key=key, count=count) for key, count in counts.items()],
-        bots=[BotCount.model_validate(row._mapping) for row in await views.bots(work)],
+        bots=[BotCount(id=id_, name=name, count=count) for id_, name, count in spread.bots],
         labels=[LabelCount.model_validate(row._mapping) for row in await views.labels(work)],
-        sentiments=[SentimentCount.model_validate({"sentiment": s, "count": n}) for s, n in sentiments.items()],
-        priorities=[PriorityCount(priority=priority, count=count) for priority, count in priorities.items()],
+        sentiments=[SentimentCount.model_validate({"sentiment": s, "count": n}) for s, n in spread.sentiments.items()],
+        priorities=[PriorityCount(priority=priority, count=count) for priority, count in spread.priorities.items()],
     )
 
 

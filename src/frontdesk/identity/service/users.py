@@ -12,8 +12,12 @@ from frontdesk.identity.service.api_keys import ApiKeyService
 from frontdesk.identity.service.audit import AuditTrail
 from frontdesk.identity.service.authentication import Authentication
 from frontdesk.platform.clock import Clock
+from frontdesk.platform.events import Event
 from frontdesk.platform.paging import Piece
 from frontdesk.platform.unit_of_work import UnitOfWork
+
+# The event that tells of a role or an account that changed, for those above who keep things of users.
+RIGHTS_CHANGED = "user.rights_changed"
 
 
 class UserService:
@@ -80,6 +84,8 @@ class UserService:
         if changed is None:
             raise EmailTakenError
         await self._end_what_is_lost(unit, caller, changed)
+        if {"role", "is_active"} & set(changes):
+            unit.publish(Event(RIGHTS_CHANGED, {"user_id": user_id}))
         action = "user.deactivated" if changes.get("is_active") is False else "user.updated"
         await self._audit.record(unit, caller, action, "users", user_id, _told(user, changes))
         return changed
