@@ -88,3 +88,8 @@ def test_days_are_those_of_the_workspace_and_a_week_later_it_is_known_what_laste
     assert reports(desk, "?by=month&days=2") == []
     assert "had no conversations" in reports(desk, "?days=2")[0]["report"]
     assert desk.get(f"/api/v1/admin/bots/{desk.shop['id']}/analytics?by=year").status_code == 422
+    # Without a target nobody is in time, and the wait is told all the same.
+    desk.patch(f"/api/v1/bots/{desk.shop['id']}", json={"handoff": {"answer_within_minutes": None}})
+    (report,) = reports(desk)
+    assert report["first_human_answer"]["in_time"] is None
+    assert "people came within 20 minutes." in report["report"]

@@ -31,8 +31,9 @@ def _went(report: AnalyticsReport) -> str:
 def _people(report: AnalyticsReport) -> str:
     people = report.first_human_answer
     sentences = []
-    if people.answered and people.median_seconds is not None and people.in_time is not None:
-        target = f", {_percent(people.in_time)} within {people.target_minutes} minutes" if people.target_minutes else ""
+    if people.answered and people.median_seconds is not None:
+        kept = people.in_time
+        target = f", {_percent(kept)} within {people.target_minutes} minutes" if kept is not None else ""
         sentences.append(f"Half of the first answers of people came within {_time(people.median_seconds)}{target}.")
     if people.waiting:
         late = f", {people.late_now} of them too long" if people.late_now else ""

@@ -151,10 +151,11 @@ def _resolution(begun: Any | None) -> Resolution:
 
 
 def _human_answers(bot: Bot, row: Any | None, standing: tuple[int, int] | None) -> HumanAnswers:
+    target = HandoffRules.model_validate(bot.handoff).answer_within_minutes
     return HumanAnswers(
-        target_minutes=HandoffRules.model_validate(bot.handoff).answer_within_minutes,
+        target_minutes=target,
         answered=row.answered if row else 0,
-        in_time=share(row.in_time, row.answered) if row else None,
+        in_time=share(row.in_time, row.answered) if row and target else None,
         average_seconds=rounded(row.average) if row else None,
         median_seconds=rounded(row.median) if row else None,
         ninth_decile_seconds=rounded(row.ninth) if row else None,

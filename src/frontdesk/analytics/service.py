@@ -57,7 +57,9 @@ class AnalyticsService:
 
 def _of_bot(row: Any) -> FirstAnswersOfBot:
     target = HandoffRules.model_validate(row.handoff).answer_within_minutes
-    return FirstAnswersOfBot.model_validate({**row._mapping, **_kept(row), "target_minutes": target})
+    figures = {**row._mapping, **_kept(row), "target_minutes": target}
+    # Without a target nothing is in time, and nothing late.
+    return FirstAnswersOfBot.model_validate(figures if target else {**figures, "in_time": None})
 
 
 def _kept(row: Any) -> dict[str, Any]:
