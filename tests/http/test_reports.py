@@ -60,14 +60,14 @@ def test_a_report_counts_what_happened_and_says_it_in_words(desk: Staff) -> None
     # A wait over the week-end counts by the business hours: twenty minutes of Monday.
     people = {"answered": 1, "in_time": 1.0, "median_seconds": 1200.0, "waiting": 1, "late_now": 1}
     assert report["first_human_answer"].items() >= {**people, "target_minutes": 30}.items()
-    assert report["feedback"] == {"up": 0, "down": 0, "csat": 5.0}
+    assert report["feedback"] == {"up": 0, "down": 0, "csat": 5.0, "csat_asked": 1, "csat_answered": 1}
     assert report["top_questions"] == [{"question": "When is the shop open?", "count": 2}]
     assert report["unanswered_questions"][0] == {"question": "Horses in Patagonia: do you sell them?", "count": 2}
     assert report["report"] == (
         "From 1 November 2026 to 30 November 2026, Desk had 6 new conversations with 6 messages. 50 % are settled,"
         " 33 % went to a person, most often for: requested. Half of the first answers of people came within"
         " 20 minutes, 100 % within 30 minutes. 1 customer now waits for a person, 1 of them too long."
-        " Satisfaction 5.0 of 5. Asked most: When is the shop open?"
+        " Satisfaction 5.0 of 5 by 1. Asked most: When is the shop open?"
         " Most often without an answer: Horses in Patagonia: do you sell them?"
     )
     stats = desk.get("/api/v1/stats").json()["first_answers"]

@@ -107,7 +107,7 @@ def test_a_bot_whose_people_never_come_promises_no_time(desk: Staff) -> None:
 def test_hours_and_rules_are_settings_of_the_bot(desk: Staff) -> None:
     bot = desk.bot(hours=OFFICE)
     rules = {"answer_within_minutes": 60, "raise_after_minutes": 10, "most_raises": 3}
-    assert bot["handoff"] == {**rules, "assign": "nobody", "capacity": 8}
+    assert bot["handoff"] == {**rules, "assign": "nobody", "capacity": 8, "ask_csat": True}
     path = f"/api/v1/bots/{bot['id']}"
     changed = desk.patch(path, json={"handoff": {"most_raises": 0}}).json()
     assert changed["handoff"] == {**bot["handoff"], "most_raises": 0}

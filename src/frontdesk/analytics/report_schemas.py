@@ -25,6 +25,16 @@ class Resolution(BaseModel):
     after_7_days: float | None
 
 
+class Satisfaction(FeedbackFigures):
+    """Thumbs of answers, and CSAT: the mean of what customers answered, 1 to 5, and how many did of those asked.
+
+    Who was not asked may answer too.
+    """
+
+    csat_asked: int
+    csat_answered: int
+
+
 class HumanAnswers(BaseModel):
     """First answers of people to who waited; seconds within the bot's business hours.
 
@@ -67,7 +77,7 @@ class AnalyticsReport(BaseModel):
     escalation_rate: float | None
     resolution: Resolution
     first_human_answer: HumanAnswers
-    feedback: FeedbackFigures
+    feedback: Satisfaction
     average_confidence: float | None
     average_response_ms: float | None
     top_questions: list[AskedQuestion]

@@ -44,7 +44,7 @@ def _people(report: AnalyticsReport) -> str:
 def _rated(report: AnalyticsReport) -> str:
     feedback = report.feedback
     thumbs = f"{feedback.up} good and {feedback.down} bad ratings of answers" if feedback.up or feedback.down else ""
-    csat = f"satisfaction {feedback.csat} of 5" if feedback.csat is not None else ""
+    csat = f"satisfaction {feedback.csat} of 5 by {feedback.csat_answered}" if feedback.csat is not None else ""
     told = ", ".join(part for part in (thumbs, csat) if part)
     return f"{told[0].upper()}{told[1:]}." if told else ""
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from frontdesk.analytics.figures import feedback_figures, mean, rounded, share, sums
-from frontdesk.analytics.report_schemas import AnalyticsReport, AskedQuestion, HumanAnswers, Resolution
+from frontdesk.analytics.report_schemas import AnalyticsReport, AskedQuestion, HumanAnswers, Resolution, Satisfaction
 from frontdesk.analytics.report_words import in_words
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.business_hours import HandoffRules
@@ -35,6 +35,7 @@ class _Period:
     conversations: Any | None
     first_answers: Any | None
     ratings: dict[str, int]
+    csat_asked: int
     top: Sequence[Any]
     unanswered: Sequence[str]
 
@@ -74,9 +75,10 @@ class ReportService:
         begun = await self._reports.conversations(unit, wanted, now - timedelta(days=7))
         answers = await self._reports.first_answers(unit, wanted)
         ratings = await self._reports.ratings(unit, wanted)
+        csat_asked = await self._reports.csat_asked(unit, wanted)
         top = await self._reports.top_questions(unit, wanted)
         unanswered = await self._reports.unanswered(unit, wanted, limit)
-        everything: list[Sequence[Any]] = [turns, begun, answers, ratings, top, unanswered]
+        everything: list[Sequence[Any]] = [turns, begun, answers, ratings, csat_asked, top, unanswered]
         buckets = {row.bucket for rows in everything for row in rows} if wanted.by != "whole" else {None}
         return [
             _Period(
@@ -86,6 +88,7 @@ class ReportService:
                 conversations=next(iter(_of(begun, bucket)), None),
                 first_answers=next(iter(_of(answers, bucket)), None),
                 ratings={row.rating: row.ratings for row in _of(ratings, bucket)},
+                csat_asked=sum(row.asked for row in _of(csat_asked, bucket)),
                 top=_of(top, bucket),
                 unanswered=[row.question for row in _of(unanswered, bucket)],
             )
@@ -128,7 +131,7 @@ def _report(bot: Bot, period: _Period, standing: tuple[int, int] | None) -> Anal
         escalation_rate=share(handed_over, conversations),
         resolution=_resolution(begun),
         first_human_answer=_human_answers(bot, period.first_answers, standing),
-        feedback=feedback_figures(period.ratings),
+        feedback=_satisfaction(period),
         average_confidence=mean(turns, "confidence", 4),
         average_response_ms=mean(turns, "milliseconds", 2),
         top_questions=[AskedQuestion(question=row.question, count=row.asked) for row in period.top],
@@ -148,6 +151,12 @@ def _resolution(begun: Any | None) -> Resolution:
         confirmed=share(begun.confirmed, begun.conversations),
         after_7_days=share(begun.durable, begun.old_enough),
     )
+
+
+def _satisfaction(period: _Period) -> Satisfaction:
+    answered = sum(count for rating, count in period.ratings.items() if rating.isdigit())
+    figures = feedback_figures(period.ratings).model_dump()
+    return Satisfaction(**figures, csat_asked=period.csat_asked, csat_answered=answered)
 
 
 def _human_answers(bot: Bot, row: Any | None, standing: tuple[int, int] | None) -> HumanAnswers:

@@ -38,6 +38,7 @@ _TURNS = text(
     """
 )
 # A conversation is settled when it was resolved, or when the bot's last answer helped and no person was needed.
+# Spam and doubles are left out.
 # `durable`: settled, nobody came back within seven days; of those for whom seven days have gone by (`old_enough`).
 _CONVERSATIONS = text(
     f"""
@@ -65,7 +66,7 @@ _CONVERSATIONS = text(
             SELECT bool_or(f.rating IN ('up', '4', '5')) AS good, bool_or(f.rating IN ('down', '1', '2')) AS bad
             FROM feedback f WHERE f.conversation_id = c.id
         ) AS r
-        WHERE {_WHOSE} AND c.created_at >= :since
+        WHERE {_WHOSE} AND c.created_at >= :since AND coalesce(c.resolve_reason, '') NOT IN ('spam', 'duplicate')
     ) AS each GROUP BY 1
     """  # noqa: S608 - put together from constants
 )
@@ -82,11 +83,19 @@ _FIRST_ANSWERS = text(
     ) AS first GROUP BY 1
     """  # noqa: S608 - put together from constants
 )
+# Thumbs are of answers, numbers of whole conversations.
 _RATINGS = text(
     f"""
     SELECT {_bucket("f.created_at")} AS bucket, f.rating, count(*) AS ratings
     FROM feedback f JOIN conversations c ON c.id = f.conversation_id
-    WHERE f.created_at >= :since AND c.bot_id = :bot_id GROUP BY 1, 2
+    WHERE f.created_at >= :since AND c.bot_id = :bot_id AND (f.seq IS NULL OR f.rating IN ('up', 'down')) GROUP BY 1, 2
+    """  # noqa: S608 - put together from constants
+)
+_CSAT_ASKED = text(
+    f"""
+    SELECT {_bucket("e.created_at")} AS bucket, count(*) AS asked
+    FROM conversations c JOIN conversation_events e ON e.conversation_id = c.id
+    WHERE {_WHOSE} AND e.type = 'handoff' AND e.data ->> 'csat' = 'true' AND e.created_at >= :since GROUP BY 1
     """  # noqa: S608 - put together from constants
 )
 # What was asked, as the question of the FAQ (or the title of the document) that answered it.
@@ -143,6 +152,10 @@ class ReportMeasures:
 
     async def ratings(self, unit: UnitOfWork, wanted: Range) -> Sequence[Any]:
         return (await unit.execute(_RATINGS, vars(wanted))).all()
+
+    async def csat_asked(self, unit: UnitOfWork, wanted: Range) -> Sequence[Any]:
+        """How often customers were asked how it was."""
+        return (await unit.execute(_CSAT_ASKED, vars(wanted))).all()
 
     async def top_questions(self, unit: UnitOfWork, wanted: Range) -> Sequence[Any]:
         """What was asked most of what was answered, the most frequent first."""

@@ -3010,7 +3010,7 @@ export interface components {
             escalation_reasons: {
                 [key: string]: number;
             };
-            feedback: components["schemas"]["FeedbackFigures"];
+            feedback: components["schemas"]["Satisfaction"];
             first_human_answer: components["schemas"]["HumanAnswers"];
             /** Messages */
             messages: number;
@@ -6398,6 +6398,24 @@ export interface components {
             field: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * Satisfaction
+         * @description Thumbs of answers, and CSAT: the mean of what customers answered, 1 to 5, and how many did of those asked.
+         *
+         *     Who was not asked may answer too.
+         */
+        Satisfaction: {
+            /** Csat */
+            csat: number | null;
+            /** Csat Answered */
+            csat_answered: number;
+            /** Csat Asked */
+            csat_asked: number;
+            /** Down */
+            down: number;
+            /** Up */
+            up: number;
         };
         /** SavedRepliesOut */
         SavedRepliesOut: {
