@@ -153,9 +153,10 @@ def test_a_note_is_for_staff_and_tells_whom_it_mentions(inbox: Inbox) -> None:
 
 def test_notifications_are_each_members_own_until_they_are_read(inbox: Inbox) -> None:
     path = "/api/v1/notifications"
-    first, second = inbox.waiting(user_id="dora"), inbox.waiting()
-    running = inbox.running
-    running.run_jobs()
+    first = inbox.waiting(user_id="dora")
+    inbox.running.run_jobs()
+    second = inbox.waiting()
+    inbox.running.run_jobs()
     told = inbox.anna.get(f"{path}?limit=1").json()
     assert (told["total"], told["items"][0]["kind"]) == (2, "waiting")
     assert told["items"][0]["conversation_id"] == second
