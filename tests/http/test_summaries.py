@@ -43,6 +43,9 @@ def test_who_takes_over_reads_what_is_wanted_what_was_tried_and_why_it_came(owne
     moved = owner.get(path).json()
     assert moved["up_to_seq"] > summary["up_to_seq"]
     assert (moved["tried"][-1]["by"], moved["tried"][-1]["answer"]) == ("staff", "I have refunded it just now.")
+    rating = {"conversation_id": session, "rating": 2, "comment": "It took a day."}
+    assert owner.running.client.post("/api/v1/feedback", json=rating).status_code == 201
+    assert "Rated: 2 of 5, “It took a day.”." in owner.get(path).json()["summary"]
     mine = owner.running.client.get(f"/api/v1/chat/summary/{session}").json()
     assert "I have refunded it just now." in mine["summary"]
     assert mine["summary"].startswith("You asked:")

@@ -108,6 +108,7 @@ def _for_staff(
         f"Told: {told}." if told else "",
         f"Why it came: {handoff[-1]}" if handoff else "",
         *(f"Note of {note.actor_name}: {quoted([note.content])}" for note in _notes(talk)[-1:]),
+        _rating(talk),
         standing_of(talk),
     ]
     return " ".join(part for part in parts if part)
@@ -142,6 +143,16 @@ def _for_customer(talk: Talk, tried: Sequence[Tried]) -> str:
         standing_of(talk, for_customer=True),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _rating(talk: Talk) -> str:
+    """How the customer rated the whole conversation, the last time."""
+    whole = [event for event in talk.events if event.type == "feedback" and event.data.get("seq") is None]
+    rating = str(whole[-1].data.get("rating", "")) if whole else ""
+    if not rating:
+        return ""
+    told = f"{rating} of 5" if rating.isdigit() else {"up": "good", "down": "bad"}.get(rating, rating)
+    return f"Rated: {told}{f', {quoted([whole[-1].content])}' if whole[-1].content else ''}."
 
 
 def _notes(talk: Talk) -> list[ConversationEvent]:
