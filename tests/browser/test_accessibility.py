@@ -16,8 +16,8 @@ READING_PAGES = {
     "/": "Answer time",
     "/knowledge?question=how+to+fly+to+the+moon": "Nothing fits well enough",
     "/knowledge/sources/1": "entries",
-    "/conversations": "Last message",
-    "/conversations?state=human": "None like this",
+    "/inbox": "All open",
+    "/inbox?view=mine": "Nothing here",
     "/audit": "Details",
     "/nowhere": "Nothing is at this address",
 }
@@ -28,6 +28,7 @@ ADMIN_PAGES = {
     "/settings/workspace": "Time zone",
     "/settings/users": "Switch off",
     "/settings/api-keys": "No keys yet",
+    "/settings/labels": "Make a label",
 }
 
 
@@ -43,10 +44,17 @@ def test_staff_pages(pages: dict[str, str], demo: Desk, demo_owner: Person, visi
 
 
 def test_a_conversation_as_staff_read_it(demo: Desk, demo_owner: Person, visits: Visits) -> None:
-    page = visits.open(demo, "/conversations?state=waiting", person=demo_owner)
-    page.get_by_role("table").get_by_role("link").first.click()
+    page = visits.open(demo, "/inbox?view=waiting", person=demo_owner)
+    page.get_by_role("region", name="Conversations").get_by_role("link").first.click()
     expect(page.get_by_text("handed over:").first).to_be_visible()
-    assert faults_for_readers(page) == []
+    faults = faults_for_readers(page)
+    page.get_by_role("button", name="Private note").click()
+    page.get_by_role("textbox", name="Private note").fill("@")
+    faults += faults_for_readers(page)
+    page.get_by_role("button", name="Resolve").click()
+    expect(page.get_by_role("radio", name="Solved")).to_be_visible()
+    faults += faults_for_readers(page)
+    assert faults == []
 
 
 def test_entrances(demo: Desk, visits: Visits) -> None:

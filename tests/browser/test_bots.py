@@ -80,8 +80,8 @@ def test_a_bot_for_customers_asks_them_to_register_and_knows_them_again(desk: De
     customer.get_by_role("button", name="Sign in").click()
     expect(chat.field).to_be_visible()
 
-    page.get_by_role("link", name="Conversations", exact=True).click()
-    expect(page.get_by_role("row", name="Ilse Brand")).to_be_visible()
+    page.get_by_role("link", name="Inbox", exact=True).click()
+    expect(page.get_by_role("link", name="Ilse Brand")).to_be_visible()
 
 
 def test_a_bot_is_deleted_after_one_question(desk: Desk, visits: Visits) -> None:

@@ -59,8 +59,8 @@ def test_a_rating_with_its_comment_is_kept(shop: Shop, visits: Visits) -> None:
     expect(chat.answers().get_by_role("button", name="Not helpful")).to_have_attribute("aria-pressed", "true")
     expect(chat.answers().get_by_role("button", name="Helpful", exact=True)).to_have_attribute("aria-pressed", "false")
 
-    conversation = chat.conversation_id(shop.open_bot["id"])
-    staff = visits.open(shop.desk, f"/conversations/{conversation}", person=shop.owner)
+    staff = visits.open(shop.desk, "/inbox", person=shop.owner)
+    staff.get_by_role("region", name="Conversations").get_by_role("link", name=QUESTION).first.click()
     expect(staff.get_by_text("rated not helpful: “The mail never came”")).to_be_visible()
 
 
@@ -157,12 +157,12 @@ def test_hostile_words_are_shown_as_words(shop: Shop, visits: Visits) -> None:
     chat = open_chat(shop, visits, bot, PHONE)
     chat.send(f"Hello {HOSTILE}")
     expect(chat.page.get_by_role("heading", name=HOSTILE)).to_be_visible()
-    conversation = chat.conversation_id(bot["id"])
+    conversation = owner.call("GET", "/api/v1/conversations")["items"][0]["id"]
     staff = visits.open(shop.desk, person=owner, size=PHONE)
     for page, path in (
         (chat.page, f"/chat/{bot['slug']}"),
-        (staff, f"/conversations/{conversation}"),
-        (staff, "/conversations"),
+        (staff, f"/inbox/{conversation}"),
+        (staff, "/inbox"),
         (staff, "/bots"),
         (staff, f"/bots/{bot['id']}"),
         (staff, "/"),

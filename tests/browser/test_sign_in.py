@@ -40,11 +40,11 @@ def test_after_a_sign_in_has_ended_the_next_leads_back(desk: Desk, visits: Visit
     page = visits.open(desk, "/bots", person=owner, refusals={401})
     expect(page.get_by_role("heading", name="Bots")).to_be_visible()
     page.evaluate("localStorage.setItem('frontdesk.staff.token', 'one that has ended')")
-    page.goto("/conversations?state=waiting")
+    page.goto("/inbox?view=waiting")
     expect(page.get_by_text("Your sign-in has ended.")).to_be_visible()
     sign_in(page, owner.email, PASSWORD)
-    expect(page.get_by_role("heading", name="Conversations")).to_be_visible()
-    expect(page).to_have_url(f"{desk.url}/conversations?state=waiting")
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    expect(page).to_have_url(f"{desk.url}/inbox?view=waiting")
 
 
 def test_the_way_back_never_leads_to_another_site(desk: Desk, visits: Visits) -> None:

@@ -1,4 +1,4 @@
-"""The pages of a workspace: conversations, users, keys, the audit, and what a role may see."""
+"""The pages of a workspace: users, keys, the audit, and what a role may see."""
 
 import httpx
 import pytest
@@ -10,28 +10,6 @@ from tests.browser.visits import PHONE, Visits
 from tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-def test_conversations_are_listed_filtered_and_read_with_their_events(shop: Shop, visits: Visits) -> None:
-    shop.desk.ask(shop.open_bot["id"], "How long does delivery take to an island?")
-    shop.desk.ask(shop.open_bot["id"], "You charged me TWICE again, this is a scandal! I am furious!!")
-    page = visits.open(shop.desk, "/conversations", person=shop.owner)
-    angry, calm = page.get_by_role("row", name="this is a scandal"), page.get_by_role("row", name="to an island")
-    expect(calm).to_contain_text("With the assistant")
-    for words in ("Waiting for a person", "Billing", "Angry", "Robin"):
-        expect(angry).to_contain_text(words)
-    page.get_by_role("radiogroup", name="State").get_by_text("Waiting", exact=True).click()
-    expect(calm).to_be_hidden()
-    expect(page).to_have_url(f"{shop.desk.url}/conversations?state=waiting")
-    angry.get_by_role("link").click()
-
-    events = page.get_by_role("main").get_by_role("listitem")
-    expect(events.first).to_contain_text("You charged me TWICE again")
-    expect(page.get_by_text("handed over: the customer is angry")).to_be_visible()
-    expect(page.get_by_text("Waiting for a person: the customer is angry")).to_have_count(1)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export as JSON").click()
-    assert download.value.suggested_filename.endswith(".json")
 
 
 def test_a_user_is_added_and_switched_off(desk: Desk, visits: Visits) -> None:
@@ -135,7 +113,7 @@ def test_on_a_phone_the_navigation_is_a_bar_below(shop: Shop, visits: Visits) ->
     assert box["y"] + box["height"] == PHONE[1]
     assert box["width"] == PHONE[0]
     expect(bar.get_by_role("link", name="Home")).to_have_attribute("aria-current", "page")
-    for place in ("Conversations", "Leads", "Tasks"):
+    for place in ("Inbox", "Leads", "Tasks"):
         link = bar.get_by_role("link", name=place)
         expect(link).to_be_in_viewport(ratio=1)
         link.tap()

@@ -15,7 +15,17 @@ export interface LiveEvent {
 }
 
 export interface LiveFrame {
-  type: "text" | "tool_call" | "sources" | "complete" | "event" | "typing" | "presence" | "status" | "error";
+  type:
+    | "text"
+    | "tool_call"
+    | "sources"
+    | "complete"
+    | "event"
+    | "typing"
+    | "presence"
+    | "status"
+    | "notification"
+    | "error";
   content: string;
   metadata: Record<string, unknown>;
 }

@@ -16,3 +16,8 @@ export function useMe(): Me {
 export function isAdmin(me: Me): boolean {
   return me.role === "owner" || me.role === "admin";
 }
+
+/** Viewers read; all others answer customers too. */
+export function mayAnswer(me: Me): boolean {
+  return me.role !== "viewer";
+}

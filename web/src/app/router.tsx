@@ -1,11 +1,11 @@
 /** Every address of the staff app; what a person would send to a colleague is in it. */
 import type { QueryClient } from "@tanstack/react-query";
 import { createRoute, createRouter, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import type { ConversationState } from "../api/types";
 import { recordSearch, recordsSearch, tasksSearch } from "./crm-search";
+import { inboxOfBefore, inboxSearch } from "./inbox-search";
 import { frame, register, root, signIn } from "./outer-routes";
 import { NothingHere, PageFailed, PagePending } from "./pages/states";
-import { chosenState, text, wholeNumber } from "./search-parameters";
+import { text, wholeNumber } from "./search-parameters";
 
 const home = createRoute({
   getParentRoute: () => frame,
@@ -60,28 +60,39 @@ const recordImport = createRoute({
   component: lazyRouteComponent(() => import("../features/imports/import-page"), "ImportPage"),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => frame,
+  path: "/inbox",
+  staticData: { title: "Inbox" },
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import("../features/inbox/inbox-page"), "InboxPage"),
+});
+
+/** The page is the inbox itself, which shows the conversation that the address names. */
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: "$conversationId",
+});
+
+/** Addresses of before the inbox, in bookmarks and mails. */
 const conversations = createRoute({
   getParentRoute: () => frame,
   path: "/conversations",
-  staticData: { title: "Conversations" },
-  validateSearch: (search): { state?: ConversationState; bot?: number } => ({
-    state: chosenState(search.state),
+  validateSearch: (search): { state?: string; bot?: number } => ({
+    state: text(search.state),
     bot: wholeNumber(search.bot),
   }),
-  component: lazyRouteComponent(
-    () => import("../features/conversations/conversations-page"),
-    "ConversationsPage",
-  ),
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: "/inbox", search: inboxOfBefore(search), replace: true });
+  },
 });
 
-const conversation = createRoute({
+const conversationOfBefore = createRoute({
   getParentRoute: () => frame,
   path: "/conversations/$conversationId",
-  staticData: { title: "Conversation", parent: { to: "/conversations", title: "Conversations" } },
-  component: lazyRouteComponent(
-    () => import("../features/conversations/conversation-page"),
-    "ConversationPage",
-  ),
+  beforeLoad: ({ params: { conversationId } }) => {
+    throw redirect({ to: "/inbox/$conversationId", params: { conversationId }, replace: true });
+  },
 });
 
 const knowledge = createRoute({
@@ -157,6 +168,18 @@ const visibility = createRoute({
   component: lazyRouteComponent(() => import("../features/settings/visibility-section"), "VisibilitySection"),
 });
 
+const labels = createRoute({
+  getParentRoute: () => settings,
+  path: "labels",
+  component: lazyRouteComponent(() => import("../features/settings/labels-section"), "LabelsSection"),
+});
+
+const replies = createRoute({
+  getParentRoute: () => settings,
+  path: "replies",
+  component: lazyRouteComponent(() => import("../features/settings/replies-section"), "RepliesSection"),
+});
+
 const audit = createRoute({
   getParentRoute: () => frame,
   path: "/audit",
@@ -171,8 +194,9 @@ const routeTree = root.addChildren([
   frame.addChildren([
     home,
     assistant,
+    inbox.addChildren([conversation]),
     conversations,
-    conversation,
+    conversationOfBefore,
     records,
     record,
     tasks,
@@ -182,7 +206,7 @@ const routeTree = root.addChildren([
     source,
     bots,
     bot,
-    settings.addChildren([workspace, users, apiKeys, fields, visibility]),
+    settings.addChildren([workspace, users, apiKeys, fields, labels, replies, visibility]),
     audit,
   ]),
 ]);
@@ -206,6 +230,6 @@ declare module "@tanstack/react-router" {
   }
   interface StaticDataRouteOption {
     title?: string;
-    parent?: { to: "/bots" | "/knowledge" | "/conversations"; title: string };
+    parent?: { to: "/bots" | "/knowledge"; title: string };
   }
 }

@@ -1,9 +1,7 @@
 import { expect, it } from "vitest";
-import { chosenState, ownPath, text, wholeNumber } from "./search-parameters";
+import { ownPath, text, wholeNumber } from "./search-parameters";
 
 it("takes what fits and ignores the rest of an address", () => {
-  expect(chosenState("waiting")).toBe("waiting");
-  expect(chosenState("everything")).toBeUndefined();
   expect(wholeNumber("12")).toBe(12);
   expect([0, -3, 1.5, "", "x", null].map(wholeNumber)).toEqual(Array(6).fill(undefined));
   expect(text(2026)).toBe("2026");

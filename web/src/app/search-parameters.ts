@@ -1,11 +1,4 @@
 /** Reads what stands in the address; what does not fit counts as not given. */
-import type { ConversationState } from "../api/types";
-
-const states: readonly ConversationState[] = ["bot", "waiting", "human", "resolved"];
-
-export function chosenState(value: unknown): ConversationState | undefined {
-  return states.find((state) => state === value);
-}
 
 export function wholeNumber(value: unknown): number | undefined {
   const number = Number(value);

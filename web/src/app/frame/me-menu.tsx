@@ -1,16 +1,17 @@
-/** Who is signed in, and the way out. */
+/** Who is signed in, whether they are there for customers, and the way out. */
 import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { IconLogout, IconSettings } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { isAdmin, useMe } from "../../api/me";
+import { isAdmin, mayAnswer, useMe } from "../../api/me";
 import { staffSession } from "../../api/session";
 import classes from "./frame.module.css";
+import { MyAvailability } from "./my-availability";
 
 export function MeMenu() {
   const me = useMe();
   const name = me.name || me.email;
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu position="bottom-end" width={270}>
       <Menu.Target>
         <UnstyledButton className={classes.me}>
           <Avatar name={name} size={28} radius="xl" color="accent" variant="filled" aria-hidden="true" />
@@ -30,6 +31,12 @@ export function MeMenu() {
           </Text>
         </div>
         <Menu.Divider />
+        {mayAnswer(me) && (
+          <>
+            <MyAvailability />
+            <Menu.Divider />
+          </>
+        )}
         {isAdmin(me) && (
           <Menu.Item
             component={Link}

@@ -20,7 +20,7 @@ describe("placesFor", () => {
     expect(titles(false).daily).toEqual([
       "Home",
       "Assistant",
-      "Conversations",
+      "Inbox",
       "Contacts",
       "Leads",
       "Deals",

@@ -4,7 +4,7 @@ import {
   IconBook2,
   IconHistory,
   IconHome,
-  IconMessages,
+  IconInbox,
   IconRobot,
   IconSettings,
   IconSparkles,
@@ -18,7 +18,7 @@ type Destination =
       to:
         | "/"
         | "/assistant"
-        | "/conversations"
+        | "/inbox"
         | "/tasks"
         | "/knowledge"
         | "/bots"
@@ -53,11 +53,11 @@ const assistant: Place = {
   title: "Assistant",
   icon: IconSparkles,
 };
-const conversations: Place = {
-  destination: { to: "/conversations" },
-  root: "/conversations",
-  title: "Conversations",
-  icon: IconMessages,
+const inbox: Place = {
+  destination: { to: "/inbox" },
+  root: "/inbox",
+  title: "Inbox",
+  icon: IconInbox,
 };
 const tasks: Place = {
   destination: { to: "/tasks" },
@@ -69,7 +69,7 @@ const tasks: Place = {
 const daily: Place[] = [
   home,
   assistant,
-  conversations,
+  inbox,
   recordsPlace("contacts", "Contacts"),
   recordsPlace("leads", "Leads"),
   recordsPlace("deals", "Deals"),
@@ -91,7 +91,7 @@ const setUp: Place[] = [
 ];
 
 const inDaily = new Set(["contacts", "leads", "deals", "tasks"]);
-const inPhoneBar = new Set(["/", "/assistant", "/conversations", "/records/leads", "/tasks"]);
+const inPhoneBar = new Set(["/", "/assistant", "/inbox", "/records/leads", "/tasks"]);
 
 export function placesFor(isAdmin: boolean, objects: readonly ObjectMeta[]): Places {
   return {

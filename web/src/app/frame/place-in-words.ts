@@ -5,7 +5,7 @@ import { objectsQuery } from "../../api/objects";
 import { recordQuery } from "../../api/records";
 
 type ParentDestination =
-  | { to: "/bots" | "/knowledge" | "/conversations"; params?: undefined }
+  | { to: "/bots" | "/knowledge"; params?: undefined }
   | { to: "/records/$object"; params: { object: string } };
 
 export interface PlaceInWords {

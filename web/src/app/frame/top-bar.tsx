@@ -1,8 +1,9 @@
-/** Where you are, search, new, the assistant, the colour scheme, me. */
+/** Where you are, search, new, the assistant, notifications, the colour scheme, me. */
 import { Group, Kbd, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { modifierKey } from "../../design/modifier-key";
+import { Bell } from "../../features/notifications/bell";
 import { AssistantButton } from "./assistant-button";
 import { ColourScheme } from "./colour-scheme";
 import classes from "./frame.module.css";
@@ -35,6 +36,7 @@ export function TopBar() {
         </UnstyledButton>
         <NewMenu />
         <AssistantButton />
+        <Bell />
         <ColourScheme />
         <MeMenu />
       </Group>

@@ -53,23 +53,18 @@ function Tiles({ stats }: { stats: Stats }) {
   return (
     <>
       <FigureTile label="Questions" figure={countWords(stats.queries)} note="asked by customers" />
-      <FigureTile
-        label="Answered"
-        figure={countWords(stats.resolved)}
-        note="without a person"
-        search={{ state: "bot" }}
-      />
+      <FigureTile label="Answered" figure={countWords(stats.resolved)} note="without a person" />
       <FigureTile
         label="Handed over"
         figure={countWords(stats.escalated)}
         note={stats.queries === 0 ? "to a person" : `${shareWords(stats.escalation_rate)} of questions`}
-        search={{ state: "human" }}
+        search={{ view: "all" }}
       />
       <FigureTile
         label="Waiting now"
         figure={countWords(waiting)}
         note="for a person"
-        search={{ state: "waiting" }}
+        search={{ view: "waiting" }}
         isUrgent={waiting > 0}
       />
       <FigureTile

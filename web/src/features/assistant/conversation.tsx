@@ -7,6 +7,7 @@ import { titleOf } from "../../api/objects";
 import { recordQuery } from "../../api/records";
 import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
+import { useStickToLast } from "../../design/use-stick-to-last";
 import { Announcer } from "./announcer";
 import { Answer } from "./answer";
 import { Composer } from "./composer";
@@ -15,7 +16,6 @@ import type { Opened } from "./example-sentences";
 import { Start } from "./start";
 import { SurroundAnswers } from "./surroundings";
 import { type Conversation, useConversation } from "./use-conversation";
-import { useStickToLast } from "./use-stick-to-last";
 
 interface ConversationViewProps {
   place: "page" | "panel";

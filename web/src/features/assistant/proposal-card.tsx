@@ -9,13 +9,13 @@ import { objectsQuery } from "../../api/objects";
 import { Mark } from "../../design/marks";
 import { ProblemNotice } from "../../design/problem-notice";
 import { clockTime } from "../../design/time-words";
+import { useNow } from "../../design/use-now";
 import { EmailDraft } from "./email-draft";
 import classes from "./proposal.module.css";
 import { ProposalPreview } from "./proposal-preview";
 import { deedWords, leftWords, proposalState, stateMarks } from "./proposal-state";
 import { useSurroundings } from "./surroundings";
 import { useFocusWhenSettled } from "./use-focus-when-settled";
-import { useNow } from "./use-now";
 
 interface ProposalCardProps {
   proposal: Proposal;

@@ -10,6 +10,8 @@ import { ProblemNotice } from "../../design/problem-notice";
 import { showDone } from "../../design/toasts";
 import classes from "./bot-form.module.css";
 import { type BotSettings, changesBetween, settingsOf, settingsRules } from "./bot-settings";
+import { HandoffFields } from "./handoff-fields";
+import { HoursFields } from "./hours-fields";
 import { AudienceFields, IdentityFields } from "./identity-fields";
 import { EscalationFields, MemoryFields, SearchFields } from "./rule-fields";
 import { WidgetFields } from "./widget-fields";
@@ -56,6 +58,8 @@ export function BotForm({ bot, mayEdit }: { bot: Bot; mayEdit: boolean }) {
         <IdentityFields form={form} />
         <AudienceFields form={form} />
         <EscalationFields form={form} />
+        <HoursFields form={form} />
+        <HandoffFields form={form} />
         <SearchFields form={form} calibratedLimit={bot.knowledge.limit ?? null} />
         <MemoryFields form={form} />
         <WidgetFields form={form} slug={bot.slug} />

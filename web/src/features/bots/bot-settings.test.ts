@@ -29,6 +29,15 @@ const settings: BotSettings = {
     ask_name: "no",
     ask_email: "no",
   },
+  hours: null,
+  handoff: {
+    answer_within_minutes: 60,
+    raise_after_minutes: 10,
+    most_raises: 3,
+    assign: "nobody",
+    capacity: 8,
+    ask_csat: true,
+  },
 };
 
 describe("changesBetween", () => {

@@ -1,5 +1,6 @@
 /** The editable settings of a bot: from the server's shape to a form and back, with their limits. */
 import type { Bot } from "../../api/types";
+import { hoursFault, type OpeningHours, openingHoursOf } from "./opening-hours";
 
 type Editable = Pick<
   Bot,
@@ -16,10 +17,14 @@ type Editable = Pick<
   | "search"
   | "memory"
   | "widget"
+  | "handoff"
 >;
 
 /** In the form each value is there; null says that a rule is off. */
-export type BotSettings = { [Field in keyof Editable]: Required<Editable[Field]> };
+export type BotSettings = { [Field in keyof Editable]: Required<Editable[Field]> } & {
+  /** Null: somebody is there always. */
+  hours: OpeningHours | null;
+};
 
 export function settingsOf(bot: Bot): BotSettings {
   return {
@@ -36,6 +41,8 @@ export function settingsOf(bot: Bot): BotSettings {
     search: { ...bot.search, threshold: bot.search.threshold ?? null },
     memory: { ...bot.memory },
     widget: widgetOf(bot),
+    hours: openingHoursOf(bot.hours),
+    handoff: { ...bot.handoff, answer_within_minutes: bot.handoff.answer_within_minutes ?? null },
   };
 }
 
@@ -58,6 +65,9 @@ export const limits = {
   messages: { min: 0, max: 200 },
   hours: { min: 1, max: 720 },
   days: { min: 0, max: 3650 },
+  minutes: { min: 1, max: 100_000 },
+  raises: { min: 0, max: 20 },
+  capacity: { min: 0, max: 1000 },
 } as const;
 
 export const settingsRules = {
@@ -72,6 +82,13 @@ export const settingsRules = {
     threshold: orOff(share),
   },
   memory: { messages: within(limits.messages), hours: within(limits.hours), days: within(limits.days) },
+  hours: hoursFault,
+  handoff: {
+    answer_within_minutes: orOff(within(limits.minutes)),
+    raise_after_minutes: within(limits.minutes),
+    most_raises: within(limits.raises),
+    capacity: within(limits.capacity),
+  },
 };
 
 /** Null means that the rule is switched off, or left to the calibration. */

@@ -8,6 +8,7 @@ import { listQuery } from "../../api/records";
 import { EmptyState } from "../../design/empty-state";
 import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
+import { usePageKeys } from "../../design/use-page-keys";
 import { BulkBar } from "./bulk-bar";
 import { listQueryOf } from "./page-state";
 import { RecordCards } from "./record-cards";
@@ -15,7 +16,6 @@ import { RecordGrid } from "./record-grid";
 import classes from "./records.module.css";
 import { allOf, nothingSelected, reachedTo, type Selection, toggled } from "./selection";
 import { useCellEdit } from "./use-cell-edit";
-import { usePageKeys } from "./use-page-keys";
 import type { RecordsView } from "./use-records-page";
 
 interface RecordListProps {

@@ -8,14 +8,14 @@ import type { ListQuery } from "../../api/records";
 import { FilterBar } from "../../design/filters/filter-bar";
 import { useFilterSurroundings } from "../../design/filters/use-filter-surroundings";
 import { LoadingRows } from "../../design/loading-rows";
-import { KeyboardHelp } from "./keyboard-help";
+import { usePageKeys } from "../../design/use-page-keys";
 import { listQueryOf } from "./page-state";
+import { RecordKeys } from "./record-keys";
 import { RecordList } from "./record-list";
 import classes from "./records.module.css";
 import { RecordsHead } from "./records-head";
 import { SearchBox } from "./search-box";
 import { ShowAs } from "./show-as";
-import { usePageKeys } from "./use-page-keys";
 import { type RecordsView, useRecordsPage } from "./use-records-page";
 import { ViewTabs } from "./view-tabs";
 
@@ -87,7 +87,7 @@ function RecordsOf({ page, Board, ImportDialog }: RecordsPageProps & { page: Rec
         {mayCreate && page.isCreating && <CreateRecord page={page} />}
         {isImporting && <ImportDialog meta={meta} opened onClose={() => setImporting(false)} />}
       </Suspense>
-      <KeyboardHelp isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <RecordKeys isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );
 }

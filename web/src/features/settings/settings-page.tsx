@@ -10,6 +10,8 @@ const parts = [
   { to: "/settings/users", title: "Users" },
   { to: "/settings/api-keys", title: "API keys" },
   { to: "/settings/fields", title: "Own fields" },
+  { to: "/settings/labels", title: "Labels" },
+  { to: "/settings/replies", title: "Saved replies" },
   { to: "/settings/visibility", title: "Who sees what" },
 ] as const;
 

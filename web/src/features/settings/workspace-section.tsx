@@ -7,6 +7,7 @@ import { meQuery, useMe } from "../../api/me";
 import { asProblem, reasonsByField } from "../../api/problem";
 import type { Workspace, WorkspaceChanges } from "../../api/types";
 import { ProblemNotice } from "../../design/problem-notice";
+import { timeZones } from "../../design/time-zones";
 import { showDone } from "../../design/toasts";
 
 type Habits = Required<WorkspaceChanges>;
@@ -90,8 +91,4 @@ export function WorkspaceSection() {
 
 function habitsOf({ name, time_zone, currency, date_order, week_start }: Workspace): Habits {
   return { name, time_zone, currency, date_order, week_start };
-}
-
-function timeZones(current: string): string[] {
-  return [...new Set([current, "UTC", ...Intl.supportedValuesOf("timeZone")])];
 }

@@ -1,6 +1,7 @@
-/** What the keys do on this page. */
-import { Kbd, Modal, Table } from "@mantine/core";
+/** What the keys do on a page of records. */
+import { Kbd } from "@mantine/core";
 import type { ReactNode } from "react";
+import { KeyboardHelp } from "../../design/keyboard-help";
 import { modifierKey } from "../../design/modifier-key";
 
 const keys: [ReactNode, string][] = [
@@ -30,24 +31,6 @@ const keys: [ReactNode, string][] = [
   [<Kbd key="?">?</Kbd>, "Show this list"],
 ];
 
-export function KeyboardHelp({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
-  return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title="Keys on this page"
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      <Table withRowBorders={false}>
-        <Table.Tbody>
-          {keys.map(([sign, words]) => (
-            <Table.Tr key={words}>
-              <Table.Td w={150}>{sign}</Table.Td>
-              <Table.Td>{words}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
-  );
+export function RecordKeys({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return <KeyboardHelp isOpen={isOpen} onClose={onClose} keys={keys} />;
 }
