@@ -117,10 +117,13 @@ def test_two_conversations_of_one_customer_become_one_log(inbox: Inbox, running:
     last_seen = seen_before[2]["seq"]
 
     def content(answer: Any) -> list[str]:
-        return [event["content"] for event in answer.json()["items"] if event["actor"]["kind"] == "customer"]
+        said = [event for event in answer.json()["items"] if event["type"] == "message"]
+        return [event["content"] for event in said if event["actor"]["kind"] == "customer"]
 
     with socket(running, old_secret) as customer, socket(running, new_secret) as other:
         customer.until("event", content="Third")
+        customer.say("Third and a half", id="mine")
+        customer.until("complete")
         other.until("event", content=A_PERSON)
         shown = inbox.act(inbox.anna, old, "merge", into=new)
         # Each is led on, and is shown what it has not seen yet, once.
@@ -136,7 +139,7 @@ def test_two_conversations_of_one_customer_become_one_log(inbox: Inbox, running:
     # One log in the order of time, for staff and for both of the customer's sessions.
     for reference in (old_secret, new_secret):
         log = running.client.get(events.format(reference, 0))
-        assert content(log)[:4] == ["First", "Second", "Third", A_PERSON]
+        assert content(log)[:5] == ["First", "Second", "Third", A_PERSON, "Third and a half"]
         seqs = [event["seq"] for event in log.json()["items"]]
         assert seqs == sorted(set(seqs))
     # An old number still tells what was not seen, and nothing twice.
@@ -160,8 +163,12 @@ def test_two_conversations_of_one_customer_become_one_log(inbox: Inbox, running:
     assert gone["merged_into"] == new
     inbox.act(inbox.anna, old, "reopen", 409)
     inbox.act(inbox.anna, new, "merge", 409, into=old)
+    # What is sent a second time, over the merge, is stored once.
+    with socket(running, old_secret, after=last_seen) as customer:
+        customer.say("Third and a half", id="mine")
+        customer.until("complete")
     inbox.say("Thanks", conversation_id=old_secret)
-    assert content(running.client.get(events.format(new_secret, 0)))[-1] == "Thanks"
+    assert content(running.client.get(events.format(new_secret, 0)))[4:] == ["Third and a half", "Thanks"]
 
 
 def test_only_conversations_of_one_customer_are_merged(inbox: Inbox) -> None:

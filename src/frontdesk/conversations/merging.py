@@ -31,13 +31,18 @@ _NUMBERS_IN_DATA = ("answers", "message", "seq")
 
 def _renumbered(name: str) -> str:
     """The number that an entry's data hold under this name, as it is in the new log."""
-    return f"""CASE WHEN jsonb_typeof(n.data -> '{name}') = 'number' THEN jsonb_build_object('{name}', coalesce(
-        (SELECT o.new FROM numbered o WHERE o.conversation_id = n.conversation_id
-            AND o.seq = (n.data ->> '{name}')::numeric), (n.data ->> '{name}')::numeric)) ELSE '{{}}' END"""  # noqa: S608 - put together from constants
+    return f"CASE WHEN {name}.new IS NULL THEN '{{}}' ELSE jsonb_build_object('{name}', {name}.new) END"
+
+
+def _named_by(name: str) -> str:
+    """The entry that is meant by the number under this name."""
+    number = f"CASE WHEN jsonb_typeof(n.data -> '{name}') = 'number' THEN CAST(n.data ->> '{name}' AS numeric) END"
+    return f"LEFT JOIN numbered {name} ON {name}.conversation_id = n.conversation_id AND {name}.number = {number}"
 
 
 _COUNT = text("SELECT count(*) FROM conversation_events WHERE conversation_id IN (:source, :into)")
-# Within each log the order of numbers stays, whatever the clocks of two processes said.
+# Within each log the order of numbers stays, whatever the clocks of two processes said. A client's own id of a message
+# stays too, so that it is stored once however often it is sent, but where both logs have the same.
 _MOVE_LOG = text(
     f"""
     WITH gone AS (DELETE FROM conversation_events WHERE conversation_id = :into RETURNING *),
@@ -48,16 +53,19 @@ _MOVE_LOG = text(
         SELECT *, max(created_at) OVER (PARTITION BY conversation_id ORDER BY seq) AS at FROM both_logs
     ),
     numbered AS MATERIALIZED (
-        SELECT *, :base + row_number() OVER (ORDER BY at, conversation_id = :into, seq) AS new FROM ordered
+        SELECT *, CAST(seq AS numeric) AS number,
+            :base + row_number() OVER (ORDER BY at, conversation_id = :into, seq) AS new FROM ordered
     )
     INSERT INTO conversation_events
         (workspace_id, conversation_id, seq, type, actor_kind, actor_id, actor_name, content, data, created_at)
     SELECT n.workspace_id, :into, n.new, n.type, n.actor_kind, n.actor_id, n.actor_name, n.content,
-        CASE WHEN n.conversation_id = :into THEN n.data ELSE n.data - 'client_id' END
+        CASE WHEN twin.new IS NULL THEN n.data ELSE n.data - 'client_id' END
             || {" || ".join(_renumbered(name) for name in _NUMBERS_IN_DATA)}
             || jsonb_build_object('was', jsonb_build_object('conversation_id', n.conversation_id, 'seq', n.seq)),
         n.created_at
-    FROM numbered n
+    FROM numbered n {" ".join(_named_by(name) for name in _NUMBERS_IN_DATA)}
+    LEFT JOIN numbered twin ON n.conversation_id = :source AND twin.conversation_id = :into
+        AND twin.data ->> 'client_id' = n.data ->> 'client_id'
     """  # noqa: S608 - put together from constants
 )
 # The new number of each entry by its old one.
