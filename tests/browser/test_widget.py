@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from frontdesk.cli.demo.site import SignedInVisitor, site
+from tests.browser.axe import ALL_RULES, AXE, FIND
 from tests.browser.chat import Chat
 from tests.browser.conftest import Shop
-from tests.browser.visits import PHONE, Visits
+from tests.browser.visits import PHONE, WIDE, Visits
 from tests.live import live
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -139,3 +140,24 @@ def test_a_person_and_a_customer_on_a_phone_write_live_until_the_rating(shop: Sh
     page.reload()
     expect(page.get_by_text("This conversation was closed")).to_have_count(1)
     expect(page.get_by_role("radio")).to_have_count(0)
+
+
+@pytest.mark.long
+def test_the_accessibility_checker_finds_nothing_in_the_chat(shop: Shop, visits: Visits) -> None:
+    with site_with(shop, shop.open_bot, ask_email="required") as url:
+        for size in (WIDE, PHONE):
+            page = visits.open(shop.desk, site=url, size=size)
+            page.add_script_tag(path=AXE)
+            launcher(page).click()
+            faults = page.evaluate(FIND, ALL_RULES)
+            page.get_by_label("Your email, so that we can answer later").fill("meera@example.test")
+            page.get_by_role("button", name="Start chat").click()
+            page.get_by_role("textbox", name="Your message").fill(QUESTION)
+            page.get_by_role("textbox", name="Your message").press("Enter")
+            page.get_by_role("button", name="Not helpful").click()
+            page.get_by_role("textbox", name="Comment on this answer").wait_for()
+            page.emulate_media(color_scheme="dark")
+            faults += page.evaluate(FIND, ALL_RULES)
+            page.get_by_role("button", name="Source 1").first.click()
+            faults += page.evaluate(FIND, ALL_RULES)
+            assert faults == []

@@ -67,6 +67,7 @@ export class FrontdeskChat extends HTMLElement {
     this.panel.element.hidden = true;
     this.launcher.setAttribute("aria-expanded", "false");
     this.inner.toggleAttribute("data-open", false);
+    this.show();
     this.launcher.focus();
     this.listenWhereSomebodyMayAnswer();
     this.dispatchEvent(new CustomEvent("frontdesk-close", { bubbles: true }));

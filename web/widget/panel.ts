@@ -29,7 +29,7 @@ export class Panel {
   private readonly person: HTMLButtonElement;
   private readonly trouble = h("div", { class: "trouble" });
   private readonly write = h("div");
-  private readonly foot = h("footer");
+  private readonly foot = h("div", { class: "foot" });
   private readonly sources = new SourceView();
   private readonly messages: Messages;
   private readonly composer: Composer;
@@ -62,7 +62,12 @@ export class Panel {
     this.element = h(
       "section",
       { id: "panel", class: "panel", role: "dialog", "aria-labelledby": "title", hidden: true, keydown },
-      h("header", {}, h("div", {}, h("h2", { id: "title" }, wishes.title), this.status), this.close),
+      h(
+        "div",
+        { class: "head" },
+        h("div", {}, h("h2", { id: "title" }, wishes.title), this.status),
+        this.close,
+      ),
       h("div", { class: "bar" }, this.person),
       this.messages.element,
       this.trouble,

@@ -21,7 +21,7 @@ export class SourceView {
     const page = source.page ? `, page ${source.page}` : "";
     replace(
       this.element,
-      h("header", {}, close, h("h3", {}, source.title)),
+      h("div", { class: "head" }, close, h("h3", {}, source.title)),
       h(
         "div",
         { class: "passage", tabindex: 0 },

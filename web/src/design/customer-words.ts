@@ -1,5 +1,5 @@
 /** What a customer is told of who answers and what comes next; the chat page and the widget say the same. */
-import { type ConversationLog, messagesOf, type NoticeEntry } from "../api/conversation-log";
+import { type ConversationLog, messagesOf } from "../api/conversation-log";
 import type { ChatView } from "../api/customer-chat/chat-view";
 import type { Queue } from "../api/customer-chat/desk-calls";
 import type { ConversationState, PublicBot } from "../api/types";
@@ -47,13 +47,13 @@ export function writerWords({ writer }: ChatView, botName: string): string | nul
   return `${writer.kind === "bot" ? botName : writer.name || "A person"} is writing`;
 }
 
-/** The rating of the whole conversation is asked for once, after it was closed, unless the desk does not ask. */
+/** How it was is asked when the conversation was closed, where the desk says so, until it is answered. */
 export function asksForScore({ state, log }: ChatView): boolean {
-  const closing = log.entries.findLast((entry) => entry.kind === "notice" && entry.to === "resolved");
-  const isAsked = closing?.kind !== "notice" || closing.data.csat !== false;
-  return state === "resolved" && isAsked && messagesOf(log).length > 0 && !log.entries.some(isScore);
+  const closed = log.entries.findLast((entry) => entry.kind === "notice" && entry.to === "resolved");
+  if (state !== "resolved" || closed?.kind !== "notice" || closed.data.csat !== true) return false;
+  return !log.entries.some((entry) => entry.seq > closed.seq && isScore(entry));
 }
 
-function isScore(entry: ConversationLog["entries"][number]): entry is NoticeEntry {
+function isScore(entry: ConversationLog["entries"][number]): boolean {
   return entry.kind === "notice" && entry.event === "feedback";
 }
