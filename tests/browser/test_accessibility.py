@@ -19,6 +19,7 @@ READING_PAGES = {
     "/inbox": "All open",
     "/inbox?view=mine": "Nothing here",
     "/audit": "Details",
+    "/customers": "Their data",
     "/nowhere": "Nothing is at this address",
 }
 ADMIN_PAGES = {

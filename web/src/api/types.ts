@@ -14,6 +14,7 @@ export type UserChanges = Schemas["UserChanges"];
 export type ApiKey = Schemas["ApiKeyOut"];
 export type NewApiKey = Schemas["ApiKeyCreated"];
 export type AuditEntry = Schemas["AuditEntryOut"];
+export type Customer = Schemas["CustomerOut"];
 export type Bot = Schemas["BotOut"];
 export type BotChanges = Schemas["BotChange"];
 export type PublicBot = Schemas["PublicBot"];

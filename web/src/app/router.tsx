@@ -188,6 +188,14 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("../features/audit/audit-page"), "AuditPage"),
 });
 
+const customers = createRoute({
+  getParentRoute: () => frame,
+  path: "/customers",
+  staticData: { title: "Customers" },
+  validateSearch: (search): { q?: string } => ({ q: text(search.q) }),
+  component: lazyRouteComponent(() => import("../features/customers/customers-page"), "CustomersPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   register,
@@ -208,6 +216,7 @@ const routeTree = root.addChildren([
     bot,
     settings.addChildren([workspace, users, apiKeys, fields, labels, replies, visibility]),
     audit,
+    customers,
   ]),
 ]);
 

@@ -20,6 +20,12 @@ export interface Identified {
   joined: Record<string, string>;
 }
 
+/** A fact about the customer, in words that stand alone. */
+export interface Remembered {
+  id: number;
+  content: string;
+}
+
 export interface EventsPage {
   items: ConversationEvent[];
   next: number | null;
@@ -79,6 +85,14 @@ export class DeskCalls {
 
   readonly askForPerson = (reference: string) => this.ask("POST", `${of(reference)}/handoff`, {});
   readonly waiting = (reference: string) => this.ask<Queue>("GET", `${of(reference)}/waiting`);
+  async remembered(reference: string): Promise<Remembered[]> {
+    return (await this.ask<{ items: Remembered[] }>("GET", `${of(reference)}/memories`)).items;
+  }
+
+  async forget(reference: string, id: number): Promise<void> {
+    await this.answered("DELETE", `${of(reference)}/memories/${id}`);
+  }
+
   readonly whole = (reference: string) => this.ask("GET", `${of(reference)}/export`);
 
   rate(reference: string, seq: number | null, rating: Rating, comment: string): Promise<unknown> {

@@ -30,8 +30,8 @@ describe("placesFor", () => {
   });
 
   it("shows settings and the audit to admins only", () => {
-    expect(titles(false).setUp).toEqual(["Knowledge", "Bots", "Trash"]);
-    expect(titles(true).setUp).toEqual(["Knowledge", "Bots", "Settings", "Audit", "Trash"]);
+    expect(titles(false).setUp).toEqual(["Customers", "Knowledge", "Bots", "Trash"]);
+    expect(titles(true).setUp).toEqual(["Customers", "Knowledge", "Bots", "Settings", "Audit", "Trash"]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   IconSettings,
   IconSparkles,
   IconTrash,
+  IconUserCircle,
 } from "@tabler/icons-react";
 import type { ObjectMeta } from "../../api/objects";
 import { objectIcon } from "../../design/object-icons";
@@ -20,6 +21,7 @@ type Destination =
         | "/assistant"
         | "/inbox"
         | "/tasks"
+        | "/customers"
         | "/knowledge"
         | "/bots"
         | "/settings/workspace"
@@ -77,6 +79,7 @@ const daily: Place[] = [
 ];
 
 const setUp: Place[] = [
+  { destination: { to: "/customers" }, root: "/customers", title: "Customers", icon: IconUserCircle },
   { destination: { to: "/knowledge" }, root: "/knowledge", title: "Knowledge", icon: IconBook2 },
   { destination: { to: "/bots" }, root: "/bots", title: "Bots", icon: IconRobot },
   {

@@ -10,6 +10,7 @@ import classes from "./chat.module.css";
 import { ChatHeader } from "./chat-header";
 import { Composer } from "./composer";
 import { MessageList } from "./message-list";
+import { Remembered } from "./remembered";
 import { SourcePanel } from "./source-panel";
 import { type Conversation, useConversation } from "./use-conversation";
 
@@ -87,6 +88,7 @@ function ChatFoot({ conversation, onSignOut }: { conversation: Conversation; onS
           <button type="button" onClick={() => conversation.save().then(() => setError(null), setError)}>
             Save as JSON
           </button>
+          <Remembered conversation={conversation} />
           <button type="button" onClick={chat.startOver}>
             Start over
           </button>

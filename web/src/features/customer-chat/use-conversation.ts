@@ -11,7 +11,8 @@ export type Conversation = ReturnType<typeof useConversation>;
 
 export function useConversation(bot: PublicBot, session: Session) {
   const [storage] = useState(() => new ChatStorage(`frontdesk.chat.${bot.id}`));
-  const [chat] = useState(() => new LiveChat(new DeskCalls(deskOf(bot, session)), storage));
+  const [calls] = useState(() => new DeskCalls(deskOf(bot, session)));
+  const [chat] = useState(() => new LiveChat(calls, storage));
   const view = useSyncExternalStore(chat.onChange, chat.snapshot);
 
   // A line is open for as long as the page shows the conversation.
@@ -24,7 +25,11 @@ export function useConversation(bot: PublicBot, session: Session) {
     saveAsJson(await chat.whole(), `conversation-with-${bot.slug}.json`);
   }
 
-  return { chat, storage, ...view, save };
+  const reference = () => storage.load().conversationId ?? "";
+  const remembered = () => calls.remembered(reference());
+  const forget = (id: number) => calls.forget(reference(), id);
+
+  return { chat, storage, ...view, save, remembered, forget };
 }
 
 function deskOf(bot: PublicBot, session: Session) {
