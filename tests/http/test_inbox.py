@@ -186,5 +186,11 @@ def test_staff_see_who_of_them_is_in_which_conversation(inbox: Inbox) -> None:
             assert here["metadata"] == {"conversation_id": id_, "state": "here", "actor": actor}
             anna.send_json({"type": "typing", "content": "on"})
             assert feed.receive_json()["type"] == "typing"
+            with client.websocket_connect(f"/ws?session_id={id_}", headers=inbox.anna.headers) as window:
+                window.receive_json()
+            # One of her two windows is closed: she is there still.
+            seen: list[str] = []
+            while "away" not in seen or seen[-1] != "here":
+                seen.append(feed.receive_json()["content"])
             anna.close()
             assert feed.receive_json()["content"] == "away"

@@ -196,6 +196,10 @@ class ConversationStream:
                 return None
         if not self._may_see(data):
             return None
+        if data["state"] == "away" and self.is_staff and data["actor"].get("id") == self.caller.user_id:
+            # One of two windows of the same person was closed.
+            self.tell("presence", "here")
+            return None
         actor = data["actor"] if self.is_staff else {name: data["actor"][name] for name in ("kind", "name")}
         return Frame(data["live"], data["state"], {"actor": actor})
 

@@ -14,6 +14,7 @@ from rich.progress import track
 from frontdesk.cli.demo.clock import DemoClock
 from frontdesk.cli.demo.filling.filling import Filling
 from frontdesk.cli.demo.filling.rows import MAKERS
+from frontdesk.cli.demo.inbox import DemoInbox
 from frontdesk.cli.demo.records.loading import DemoRecords
 from frontdesk.composition import Composition, compose, migrate_database, open_database
 from frontdesk.conversations.access import Place
@@ -113,6 +114,8 @@ class Demo:
         scripts = sorted(_data("conversations.json"), key=lambda script: -script["days_ago"])
         for script in track(scripts, "Holding the demo's conversations", console=self._console, transient=True):
             await self._conversation(bots[0], script)
+        self._clock.set(self._now)
+        await DemoInbox(self._composition).make(workspace_id, staff[0][0])
 
     async def _workspace(self, plan: dict[str, Any]) -> tuple[int, list[tuple[Caller, str]]]:
         """The workspace with one member of staff for each role, whose passwords are kept in the data folder.
