@@ -23,6 +23,7 @@ from frontdesk.conversations.waiting import (
     call_people,
     deal_out,
     first_answer,
+    length_in_words,
     raised_again,
 )
 from frontdesk.identity.callers import Caller, Role
@@ -294,7 +295,7 @@ class ConversationService:
             await self._log.add(unit, conversation.id, woken("raised"))
         waited = Hours.of(bot).between(conversation.waiting_since, now).total_seconds()
         data = {"raised": changed["raises"], "waited_seconds": round(waited), "priority": conversation.priority}
-        note = f"Nobody has answered for {max(1, round(waited / 60))} minutes."
+        note = f"Nobody has answered for {length_in_words(waited)}."
         await self._add(unit, conversation, NewEvent("note", Actor("system"), note, data))
         await self._people.raised(unit, conversation, note)
         unit.publish(Event("conversation.raised", {"conversation_id": str(conversation.id), **data}))

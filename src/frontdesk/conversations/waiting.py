@@ -64,3 +64,12 @@ def first_answer(bot: Bot | None, conversation: Conversation, now: datetime) -> 
         "open_seconds": round(within.total_seconds(), 1),
         "late": is_late(conversation.due_at, now),
     }
+
+
+def length_in_words(seconds: float) -> str:
+    """Minutes up to two hours, hours up to two days, then days: "10 minutes", "3 hours", "4 days"."""
+    minutes = max(1, round(seconds / 60))
+    if minutes < 120:
+        return f"{minutes} minute{'' if minutes == 1 else 's'}"
+    hours = round(minutes / 60)
+    return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"

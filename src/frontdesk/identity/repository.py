@@ -196,8 +196,8 @@ class CustomerRepository:
         return await _one(unit, Customer, statement)
 
     def with_word(self, word: str) -> Select[Any]:
-        """Ids of those whose name or mail address holds the word, for a statement that asks further."""
-        named = (customers.c.name, customers.c.email, customers.c.login)
+        """Ids of those whose name, mail address or id in another program holds the word, to be asked further."""
+        named = (customers.c.name, customers.c.email, customers.c.login, customers.c.user_id)
         return select(customers.c.id).where(or_(*(column.icontains(word, autoescape=True) for column in named)))
 
     async def set_password(self, unit: UnitOfWork, customer_id: int, password_hash: str) -> None:
