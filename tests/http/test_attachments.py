@@ -205,7 +205,8 @@ def test_the_earlier_path_takes_several_files_with_the_message(running: Running)
     refused = staff.running.client.post(path, data={"message": "Look"}, files=[large])
     assert (refused.status_code, "10 MB at most" in refused.json()["detail"]) == (413, True)
     assert len(events(staff, session)) == 4
-    assert staff.running.client.post(path, data={"message": ""}).status_code == 422
+    for unfit in ({"message": ""}, {"message": "Hi", "id": "a\x00b"}):
+        assert staff.running.client.post(path, data=unfit).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,9 @@ def test_a_page_that_is_not_named_is_refused_and_told_why(running: Running, desk
     mixed = begin(running, own, EVIL, json={"bot_id": bot["id"]})
     assert mixed.json()["bot_id"] == own["id"]
     assert refused(running, session, headers={"Origin": "https://blog.example:8443"}) == 403
+    # What is no address at all is no page that may.
+    assert begin(running, bot, "http://[", json={}).status_code == 403
+    assert refused(running, session, headers={"Origin": "http://["}) == 403
     # Other paths answer no page of another site, and the desk's own pages need no word.
     assert "access-control-allow-origin" not in running.client.get("/api/v1/me", headers={"Origin": SHOP}).headers
     assert begin(running, bot, "http://testserver", json={}).status_code == 201

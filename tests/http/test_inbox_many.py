@@ -171,6 +171,33 @@ def test_two_conversations_of_one_customer_become_one_log(inbox: Inbox, running:
     assert content(running.client.get(events.format(new_secret, 0)))[4:] == ["Third and a half", "Thanks"]
 
 
+def test_who_is_led_on_more_than_once_is_told_nothing_twice(inbox: Inbox, running: Running) -> None:
+    name = f"elsa-{secrets.token_hex(4)}"
+    words = ["First", "Second", "Third", "Fourth"]
+    secret_of = {word: inbox.say(word, user_id=name) for word in words}
+    first, second, third, fourth = (inbox.id_of(secret_of[word]) for word in words)
+    log = "/api/v1/conversations/{}/events?limit=200&after={}"
+
+    def messages(word: str, after: int) -> list[dict[str, Any]]:
+        events = running.client.get(log.format(secret_of[word], after)).json()["items"]
+        return [event for event in events if event["content"] in words]
+
+    with socket(running, secret_of["First"]) as reader, socket(running, secret_of["Third"]) as other:
+        for source, into, new in ((first, third, ("Third", "First")), (second, third, ("Second", "Second"))):
+            inbox.act(inbox.anna, source, "merge", into=into)
+            reader.until("event", content=new[0])
+            other.until("event", content=new[1])
+        inbox.act(inbox.anna, third, "merge", into=fourth)
+        inbox.act(inbox.anna, fourth, "messages", 201, content="Here I am.")
+        for seen in (reader, other):
+            seen.until("event", content="Here I am.")
+            told = [frame["content"] for frame in seen.seen if frame["type"] == "event"]
+            assert [told.count(word) for word in words] == [1, 1, 1, 1]
+    # Whoever was away all the while comes with the number of one message, in the log that they knew.
+    for word in words:
+        assert sorted(event["content"] for event in messages(word, 1)) == sorted(set(words) - {word})
+
+
 def test_only_conversations_of_one_customer_are_merged(inbox: Inbox) -> None:
     name = secrets.token_hex(4)
     mine, again, others, nobodys = (

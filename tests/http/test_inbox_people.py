@@ -169,6 +169,17 @@ def test_what_is_put_off_comes_back_by_itself_or_by_the_customer(inbox: Inbox, c
     assert (inbox.listed(view="snoozed"), inbox.shown(id_)["snoozed_until"]) == ([], None)
 
 
+def test_who_asks_for_a_person_by_the_button_is_back_in_sight(inbox: Inbox) -> None:
+    secret = inbox.say("What is this?")
+    id_ = inbox.id_of(secret)
+    for state in ("bot", "waiting"):
+        assert inbox.shown(id_)["state"] == state
+        inbox.act(inbox.anna, id_, "snooze", until="2026-12-02T09:00:00Z")
+        assert inbox.running.client.post(f"/api/v1/conversations/{secret}/handoff", json={}).status_code == 200
+        assert inbox.listed(view="waiting") == [id_]
+        assert inbox.log(id_, kind="snooze")[-1]["data"]["why"] == "message"
+
+
 def test_nobody_is_put_off_who_waits_for_a_first_answer(inbox: Inbox, clock: MovingClock) -> None:
     id_ = inbox.waiting()
     inbox.act(inbox.anna, id_, "snooze", until="2026-12-02T09:00:00Z")

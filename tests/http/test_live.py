@@ -139,6 +139,7 @@ def test_a_page_of_the_program_itself_may_connect(running: Running, session: str
         ('{"type": "message", "content": "  "}', 422),
         (json.dumps({"type": "message", "content": "x" * 20_001}), 422),
         (json.dumps({"type": "message", "content": "a\x00b"}), 422),
+        (json.dumps({"type": "message", "content": "Hi", "id": "a\x00b"}), 422),
         (json.dumps({"type": "message", "content": "Hi", "session_id": "another"}), 422),
     ],
 )

@@ -6,7 +6,6 @@ word about where the bot appears: a browser says truly which page asks, and a pa
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotService
@@ -44,8 +43,9 @@ def foreign_origin(headers: Mapping[str, str], settings: Settings) -> str | None
     origin = headers.get("origin")
     if origin is None or origin in settings.cors_origins or "*" in settings.cors_origins:
         return None
-    # Behind a proxy that changes the host only the browser's own word tells that the page is ours.
-    if headers.get("sec-fetch-site") == "same-origin" or urlsplit(origin).netloc == headers.get("host"):
+    # Behind a proxy that changes the host only the browser's own word tells that the page is ours. What comes as an
+    # origin need not be an address.
+    if headers.get("sec-fetch-site") == "same-origin" or origin.partition("://")[2] == headers.get("host"):
         return None
     return origin
 

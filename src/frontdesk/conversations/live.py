@@ -88,7 +88,7 @@ class ConversationStream:
     def on_the_way(self, follow: Callable[[UUID], None]) -> None:
         """`follow` is told where the conversation goes on when it is merged into another, now or later."""
         self._follow = follow
-        if self.conversation.entered_by is not None:
+        if self.conversation.led_on_from:
             follow(self.conversation.id)
 
     async def enter(self) -> None:

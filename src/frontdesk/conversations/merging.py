@@ -2,7 +2,8 @@
 
 The one that stays keeps its id. The other one is left as it was, resolved, and says where it went; its customer's
 session opens the one that stays. New numbers begin above all old ones (`log_base`), and each moved entry tells in
-`was` which log and number it comes from: so a reader that comes with an old number is told what it has not seen.
+`was` which log and number it comes from, and within that where it was before: so a reader that comes with an old number
+is told what it has not seen.
 What refers to an entry by its number, or hangs on the conversation that goes, is moved along.
 """
 
@@ -61,7 +62,8 @@ _MOVE_LOG = text(
     SELECT n.workspace_id, :into, n.new, n.type, n.actor_kind, n.actor_id, n.actor_name, n.content,
         CASE WHEN twin.new IS NULL THEN n.data ELSE n.data - 'client_id' END
             || {" || ".join(_renumbered(name) for name in _NUMBERS_IN_DATA)}
-            || jsonb_build_object('was', jsonb_build_object('conversation_id', n.conversation_id, 'seq', n.seq)),
+            || jsonb_build_object('was', jsonb_strip_nulls(jsonb_build_object(
+                'conversation_id', n.conversation_id, 'seq', n.seq, 'was', n.data -> 'was'))),
         n.created_at
     FROM numbered n {" ".join(_named_by(name) for name in _NUMBERS_IN_DATA)}
     LEFT JOIN numbered twin ON n.conversation_id = :source AND twin.conversation_id = :into

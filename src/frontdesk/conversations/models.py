@@ -167,8 +167,8 @@ class Conversation:
     resolve_reason: str | None = None
     merged_into: UUID | None = None
     log_base: int = 0
-    # Not of the row: the one that was merged into this one, where the reader came in by that.
-    entered_by: UUID | None = None
+    # Not of the row: those that the reader was led on from, each with the last number of its log.
+    led_on_from: tuple[tuple[UUID, int], ...] = ()
 
 
 @dataclass(frozen=True)

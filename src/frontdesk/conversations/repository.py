@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Executable, TextClause, and_, bindparam, func, insert, not_, select, text, update
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import Executable, TextClause, bindparam, cast, func, insert, literal, not_, select, text, update
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from frontdesk.conversations.models import (
@@ -107,6 +107,8 @@ _LATEST_MESSAGES = text(
     ORDER BY seq DESC LIMIT :most
     """
 )
+# Of an entry that was moved more than once, each place holds the one before it.
+_WAS_SEEN = cast("$.was.** ? (@.conversation_id == $log && @.seq <= $after)", JSONPATH)
 _SENT_BEFORE = text(
     """
     SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
@@ -282,10 +284,9 @@ class ConversationRepository:
     async def not_seen_in(
         self, unit: UnitOfWork, conversation: Conversation, log: UUID, after: int, hidden: Sequence[str]
     ) -> list[ConversationEvent]:
-        """All events but those that were numbered up to `after` in this log before it was merged."""
+        """All events but those that were numbered up to `after` in this log before it was merged, or merged again."""
         table = conversation_events.c
-        was, number = table.data["was"]["conversation_id"].astext, table.data["was"]["seq"].astext.cast(BigInteger)
-        seen = and_(func.coalesce(was, "") == str(log), func.coalesce(number, 0) <= after)
+        seen = func.jsonb_path_exists(table.data, _WAS_SEEN, literal({"log": str(log), "after": after}, JSONB))
         theirs = (table.conversation_id == conversation.id, table.seq > after, table.type.not_in(hidden))
         statement = select(*_EVENT_COLUMNS).where(*theirs, not_(seen)).order_by(table.seq)
         return [_event(row) for row in await unit.execute(statement)]

@@ -21,6 +21,8 @@ MAX_MESSAGE = 20_000
 RESERVED_SLUGS = ("admin", "history", "summary", "public")
 
 MessageText = Annotated[Lines, Field(max_length=MAX_MESSAGE)]
+# A client's own id of a message.
+MessageId = Annotated[Reference, Field(max_length=64)]
 AttachmentIds = Annotated[list[UUID], Field(max_length=20)]
 Keyword = Annotated[OptionalName, Field(min_length=1, max_length=60)]
 

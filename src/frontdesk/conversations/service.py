@@ -78,8 +78,9 @@ class ConversationService:
         found = await self._repository.get(unit, place.conversation_id, lock=lock)
         conversation = check_entry(found, place, caller, user_id)
         while conversation.merged_into is not None and not by_id:
+            left = (*conversation.led_on_from, (conversation.id, conversation.last_seq))
             found = await self._repository.get(unit, conversation.merged_into, lock=lock)
-            conversation = replace(check_entry(found, place, caller, user_id), entered_by=place.conversation_id)
+            conversation = replace(check_entry(found, place, caller, user_id), led_on_from=left)
         if conversation.merged_into is not None and lock:
             raise MergedError(conversation.merged_into)
         if not caller.is_staff and datetime.now(UTC) - conversation.last_active_at > self._idle:
@@ -105,7 +106,8 @@ class ConversationService:
         """
         hidden = () if caller.is_staff else STAFF_ONLY
         if 0 < after <= conversation.log_base:
-            log = conversation.entered_by or conversation.id
+            # Numbers only grow from log to log: the first that has so many is the one that the reader counts by.
+            log = next((id_ for id_, last in conversation.led_on_from if after <= last), conversation.id)
             return await self._repository.not_seen_in(unit, conversation, log, after, hidden), None
         found = await self._repository.events(unit, conversation.id, after, limit + 1, hidden)
         shown = found[:limit]
@@ -152,8 +154,11 @@ class ConversationService:
     async def ask_for_person(self, unit: UnitOfWork, conversation: Conversation) -> Conversation:
         """A customer asks for a person by the button; nothing happens where one is already asked for.
 
-        The bot says so once, and what the customer may expect, and is silent from then on.
+        The bot says so once, and what the customer may expect, and is silent from then on. What was put off is back.
         """
+        if conversation.snoozed_until is not None:
+            await self._log.add(unit, conversation.id, woken("message"))
+            conversation = await self._repository.update(unit, conversation.id, snoozed_until=None)
         if conversation.state == "resolved":
             conversation = await self.move(unit, conversation, "bot", "reopened", Actor("customer"))
         if conversation.state != "bot":

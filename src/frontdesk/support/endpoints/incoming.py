@@ -1,11 +1,11 @@
 """Frames that come in over a socket: their shape and their bounds."""
 
 import time
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 
-from frontdesk.conversations.schemas import AttachmentIds, MessageText
+from frontdesk.conversations.schemas import AttachmentIds, MessageId, MessageText
 from frontdesk.platform.errors import BadRequestError, InvalidError, TooLargeError, TooManyRequestsError
 from frontdesk.platform.texts import Reference
 
@@ -23,7 +23,7 @@ class IncomingFrame(BaseModel):
     type: Literal["message", "typing", "ping"]
     content: MessageText = ""
     session_id: Reference | None = None
-    id: Annotated[str, Field(min_length=1, max_length=64)] | None = None
+    id: MessageId | None = None
     attachments: AttachmentIds = []
 
 

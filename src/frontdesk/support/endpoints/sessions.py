@@ -11,7 +11,7 @@ from frontdesk.conversations.customers.host_identity import HostSignIn, Named
 from frontdesk.conversations.filters import ConversationFilter
 from frontdesk.conversations.listing import MOST_COUNTED, ConversationList
 from frontdesk.conversations.models import Conversation, ConversationEvent
-from frontdesk.conversations.schemas import MessageText
+from frontdesk.conversations.schemas import MessageId, MessageText
 from frontdesk.conversations.service import ConversationService
 from frontdesk.identity.chat_limit import ChatLimit
 from frontdesk.identity.dependencies import AnyCaller, SignedIn, address_of
@@ -143,7 +143,7 @@ async def say_in_session(
     _: ChatLimit,
     message: Annotated[MessageText, Form()] = "",
     attachments: list[UploadFile] | None = None,
-    id: Annotated[str | None, Form(min_length=1, max_length=64)] = None,
+    id: Annotated[MessageId | None, Form()] = None,
 ) -> SessionAnswer:
     """A message, also with files, and the bot's answer. Where a person has the session, `message` is empty.
 
