@@ -6,16 +6,13 @@ field knows nothing of records in the trash, which are pointed at as well.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, literal, select, union_all
 
 from frontdesk.crm.query.matches import AnySpan, BeginsWith, OneOf, Span
 from frontdesk.crm.query.value import And, Condition, Node, Not, Or
 from frontdesk.platform.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from frontdesk.crm.query.compilation import Compiler
 
 MOST_NAMED = 1_000
 
@@ -23,7 +20,13 @@ MOST_NAMED = 1_000
 PointedAt = Sequence[tuple[Condition, Sequence[int]]]
 
 
-async def find_pointed_at(unit: UnitOfWork, compiler: "Compiler", where: Node | None) -> PointedAt:
+class Relates(Protocol):
+    """What is asked of the compiler: the view that a condition on related records looks at, and what fits in it."""
+
+    def related(self, condition: Condition) -> tuple[FromClause, ColumnElement[bool]]: ...
+
+
+async def find_pointed_at(unit: UnitOfWork, compiler: Relates, where: Node | None) -> PointedAt:
     """The ids of the records that fit each condition on related records which an index answers."""
     asked = [one for one in _conditions(where) if _has_index(one)]
     if not asked:
@@ -35,7 +38,7 @@ async def find_pointed_at(unit: UnitOfWork, compiler: "Compiler", where: Node | 
     return [(asked[number], ids) for number, ids in found.items() if len(ids) <= MOST_NAMED]
 
 
-def _parts(compiler: "Compiler", number: int, condition: Condition) -> Iterator[Select[Any]]:
+def _parts(compiler: Relates, number: int, condition: Condition) -> Iterator[Select[Any]]:
     """In the trash and out of it apart, so that each has its index."""
     for trash in (False, True):
         view, fits = compiler.related(condition)
