@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -119,3 +120,15 @@ def test_a_visitors_conversation_is_erased_and_its_session_begins_anew(desk: Sta
     secret = ask(desk.running, desk.shop, "Hello")["conversation_id"]
     desk.delete(f"/api/v1/conversations/{desk.get('/api/v1/conversations?limit=1').json()['items'][0]['id']}")
     assert client.get(f"/api/v1/conversations/{secret}/events").status_code == 404
+
+
+def test_what_was_merged_by_several_steps_is_erased_with_it(desk: Staff) -> None:
+    steps = []
+    for _ in range(3):
+        ask(desk.running, desk.shop, "Zebrawort. I want to talk to a person", user_id="zebra")
+        steps.append(desk.get("/api/v1/conversations?limit=1").json()["items"][0]["id"])
+    for source, into in pairwise(steps):
+        assert desk.post(f"/api/v1/conversations/{source}/merge", json={"into": into}).status_code == 200
+    assert "domain_events" in everywhere(desk.running, "zebrawort")
+    assert desk.delete(f"/api/v1/conversations/{steps[-1]}").status_code == 204
+    assert everywhere(desk.running, "zebrawort") == []

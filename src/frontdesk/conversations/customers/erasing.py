@@ -7,7 +7,7 @@ them in the database. What is left in the audit trail names nobody. A record of 
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from frontdesk.conversations.models import Conversation
 from frontdesk.conversations.signals import conversation_topic, inbox_topic
@@ -20,16 +20,22 @@ from frontdesk.platform.unit_of_work import UnitOfWork
 # Above every number of an event: readers look into the log, and find no conversation.
 BEYOND_ALL = 2**62
 
-_OF_CUSTOMER = text(
-    """
-    SELECT id, created_at FROM conversations WHERE customer_id = :customer_id
-        OR merged_into IN (SELECT id FROM conversations WHERE customer_id = :customer_id) ORDER BY id FOR UPDATE
-    """
-)
-_OF_CONVERSATION = text(
-    "SELECT id, created_at FROM conversations WHERE id = :conversation_id OR merged_into = :conversation_id"
-    " ORDER BY id FOR UPDATE"
-)
+
+def _with_those_merged_into(these: str) -> TextClause:
+    """Locks these and those that were merged into them, by however many steps."""
+    return text(
+        f"""
+        WITH RECURSIVE whose AS (
+            SELECT id FROM conversations WHERE {these}
+            UNION SELECT c.id FROM conversations c JOIN whose w ON c.merged_into = w.id
+        )
+        SELECT id, created_at FROM conversations WHERE id IN (SELECT id FROM whose) ORDER BY id FOR UPDATE
+        """  # noqa: S608 - constants
+    )
+
+
+_OF_CUSTOMER = _with_those_merged_into("customer_id = :customer_id")
+_OF_CONVERSATION = _with_those_merged_into("id = :conversation_id")
 # What was told of them to other parts of the program. Events carry ids and, some, the customer's words.
 _DELETE_TIDINGS = text(
     """
