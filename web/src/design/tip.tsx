@@ -2,9 +2,16 @@
 import { Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 
-export function Tip({ label, children }: { label: string; children: ReactNode }) {
+interface TipProps {
+  label: string;
+  /** What has opened says itself what it is. */
+  isOpen?: boolean;
+  children: ReactNode;
+}
+
+export function Tip({ label, isOpen = false, children }: TipProps) {
   return (
-    <Tooltip label={label}>
+    <Tooltip label={label} disabled={isOpen}>
       <span style={{ display: "inline-flex" }}>{children}</span>
     </Tooltip>
   );

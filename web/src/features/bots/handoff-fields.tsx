@@ -40,7 +40,7 @@ export function HandoffFields({ form }: HandoffFieldsProps) {
           {...form.getInputProps("handoff.most_raises")}
         />
       </SimpleGrid>
-      <Radio.Group label="When it calls a person" {...form.getInputProps("handoff.assign")}>
+      <Radio.Group label="Who gets the conversation" {...form.getInputProps("handoff.assign")}>
         <Stack gap="xs" mt={6}>
           <Radio value="nobody" label="The conversation waits for whoever takes it" />
           <Radio value="round_robin" label="It is given to the next who is there and has room" />

@@ -6,6 +6,7 @@ import { teamQuery } from "../../api/availability";
 import { assign } from "../../api/inbox-deeds";
 import type { InboxConversation } from "../../api/inbox-shapes";
 import { useMe } from "../../api/me";
+import { counted } from "../../design/number-words";
 import { Tip } from "../../design/tip";
 import { useDeed } from "./use-deed";
 
@@ -61,7 +62,7 @@ export function MemberItems({ assignedTo, onGive }: MemberItemsProps) {
         >
           {member.name}
           <Text size="xs" c="dimmed">
-            {member.available ? `${member.open} now` : "not available"}
+            {member.available ? `${counted(member.open, "conversation")} now` : "not available"}
             {member.available && member.capacity !== null && ` of ${member.capacity} at most`}
           </Text>
         </Menu.Item>

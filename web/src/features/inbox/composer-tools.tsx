@@ -41,7 +41,7 @@ function SuggestAnswer({
       trapFocus
       returnFocus
     >
-      <Tip label="Suggest an answer">
+      <Tip label="Suggest an answer" isOpen={isOpen}>
         <Popover.Target>
           <ActionIcon
             variant="subtle"

@@ -47,7 +47,6 @@ export function ConversationPane({ conversationId, panes }: ConversationPaneProp
     d: () => goDetails(!panes.hasDetails),
     r: () => composer.current?.write("reply"),
     n: () => composer.current?.write("note"),
-    Escape: close,
   });
 
   const error = live.read.error ?? about.error;

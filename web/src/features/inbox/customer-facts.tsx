@@ -1,5 +1,5 @@
 /** Who the customer is, how surely that is known, and what can be changed of it. */
-import { Badge, Button, Group, Switch, TextInput } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Switch, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -39,7 +39,11 @@ export function CustomerFacts({ context, fallback }: CustomerFactsProps) {
           </Badge>
         )}
       </Group>
-      {customer.email && <a href={`mailto:${customer.email}`}>{customer.email}</a>}
+      {customer.email && (
+        <Anchor href={`mailto:${customer.email}`} size="sm">
+          {customer.email}
+        </Anchor>
+      )}
       {customer.user_id && <NothingYet>Id in your system: {customer.user_id}</NothingYet>}
       <NothingYet>{identifiedWords[customer.identified]}</NothingYet>
       {mayChange && !isEditing && <CustomerDeeds customer={customer} onEdit={editing.open} />}

@@ -23,7 +23,7 @@ const keys: [ReactNode, string][] = [
   [<Kbd key="n">n</Kbd>, "Write a private note; @ names a colleague"],
   [<Kbd key="t">t</Kbd>, "Take the conversation"],
   [<Kbd key="d">d</Kbd>, "Show or hide the details"],
-  [<Kbd key="escape">Escape</Kbd>, "Close what is open, or select nothing"],
+  [<Kbd key="escape">Escape</Kbd>, "Leave the composer, or select nothing"],
   [
     <span key="assistant">
       <Kbd>{modifierKey}</Kbd> <Kbd>J</Kbd>

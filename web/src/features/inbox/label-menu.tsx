@@ -28,7 +28,7 @@ export function LabelMenu({ conversation }: { conversation: InboxConversation })
       trapFocus
       returnFocus
     >
-      <Tip label="Labels">
+      <Tip label="Labels" isOpen={isOpen}>
         <Popover.Target>
           <ActionIcon
             variant="subtle"

@@ -61,7 +61,7 @@ function ResolveForm({ onResolve }: { onResolve: (reason: ResolveReason, note: s
     <form onSubmit={submit}>
       <Stack gap="sm">
         <Radio.Group label="Why" value={reason} onChange={(value) => setReason(value as ResolveReason)}>
-          <Stack gap={6} mt={6}>
+          <Stack gap={10} mt={8}>
             {Object.entries(reasonWords).map(([value, words], index) => (
               <Radio
                 key={value}

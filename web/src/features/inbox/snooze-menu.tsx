@@ -23,7 +23,7 @@ export function SnoozeMenu({ conversation }: { conversation: InboxConversation }
   }
   return (
     <Menu position="bottom-end" width={250} opened={isOpen} onChange={setOpen}>
-      <Tip label={snoozed_until ? "Asleep" : "Snooze"}>
+      <Tip label={snoozed_until ? "Asleep" : "Snooze"} isOpen={isOpen}>
         <Menu.Target>
           <ActionIcon
             variant={snoozed_until ? "light" : "subtle"}

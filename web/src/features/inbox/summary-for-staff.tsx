@@ -1,4 +1,5 @@
 /** What whoever takes over should know before the first word: why it came, what is wanted, what was tried. */
+import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { summaryQuery } from "../../api/inbox-help";
 import { LoadingRows } from "../../design/loading-rows";
@@ -28,11 +29,10 @@ export function SummaryForStaff({ conversationId, lastSeq }: SummaryForStaffProp
         <NothingYet>Nothing was said yet.</NothingYet>
       )}
       {handoff.length > 0 && (
-        <ul className={classes.bullets} aria-label="Why a person was called">
-          {handoff.map((why) => (
-            <li key={why}>{why}</li>
-          ))}
-        </ul>
+        <dl className={classes.facts}>
+          <dt>Why it came</dt>
+          <dd>{handoff.join(" ")}</dd>
+        </dl>
       )}
       {facts.length > 0 && (
         <dl className={classes.facts}>
@@ -40,7 +40,9 @@ export function SummaryForStaff({ conversationId, lastSeq }: SummaryForStaffProp
             <div key={`${fact.kind}-${fact.value}`} className={classes.fact}>
               <dt>{fact.label}</dt>
               <dd>
-                <a href={`#event-${fact.seq}`}>{fact.value}</a>
+                <Anchor href={`#event-${fact.seq}`} size="sm">
+                  {fact.value}
+                </Anchor>
               </dd>
             </div>
           ))}

@@ -32,7 +32,7 @@ export function Bell() {
       trapFocus
       returnFocus
     >
-      <Tip label="Notifications">
+      <Tip label="Notifications" isOpen={isOpen}>
         <Popover.Target>
           <ActionIcon
             variant="subtle"

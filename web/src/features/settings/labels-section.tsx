@@ -121,6 +121,7 @@ function LabelRow({ label }: { label: Label }) {
       <Table.Td>
         <TextInput
           size="xs"
+          maw={320}
           aria-label={`Name of ${label.name}`}
           maxLength={60}
           leftSection={<LabelDot color={label.color} />}
