@@ -94,6 +94,7 @@ export class FrontdeskChat extends HTMLElement {
       storage,
       title,
       isKnown: this.named() !== null,
+      page: `${calls.desk.base}/chat/${bot.slug}`,
       onClose: this.close,
     });
     this.announcer = new Announcer(bot);

@@ -18,6 +18,8 @@ interface PanelWishes {
   title: string;
   /** True where the host site says who the visitor is: nothing is asked then. */
   isKnown: boolean;
+  /** The bot's own page, where customers sign in. */
+  page: string;
   onClose: () => void;
 }
 
@@ -34,7 +36,7 @@ export class Panel {
   private readonly messages: Messages;
   private readonly composer: Composer;
   private readonly close: HTMLButtonElement;
-  private writing: Element | null = null;
+  private written = "";
   private troubleKey = "";
 
   constructor(private readonly wishes: PanelWishes) {
@@ -82,13 +84,19 @@ export class Panel {
     const isWithPeople = view.state === "waiting" || view.state === "human";
     setText(this.status, answererWords(view.state, view.log));
     this.status.dataset.state = view.state;
-    setAttribute(this.person, "hidden", isWithPeople);
-    const asks =
-      view.visitor === null && !this.wishes.isKnown && !view.hasConversation && asksFirst(this.wishes.bot);
-    this.messages.update(view, !asks);
+    const wanted = this.wanted(view);
+    this.messages.update(view, wanted === "write");
     this.updateTrouble(view);
-    this.updateWrite(asks);
+    this.updateWrite(wanted);
+    setAttribute(this.person, "hidden", isWithPeople || wanted === "shut");
     this.foot.hidden = view.log.lastSeq === 0;
+  }
+
+  private wanted({ visitor, hasConversation }: ChatView): "shut" | "ask" | "write" {
+    const { bot, isKnown } = this.wishes;
+    if (isKnown) return "write";
+    if (bot.access === "customers") return "shut";
+    return visitor === null && !hasConversation && asksFirst(bot) ? "ask" : "write";
   }
 
   /** On a phone the keyboard would cover what is there to read: the focus goes to the panel's first button. */
@@ -111,17 +119,20 @@ export class Panel {
     this.composer.field.focus();
   }
 
-  private updateWrite(asks: boolean): void {
-    const wanted = asks
-      ? this.writing?.matches(".ask")
-        ? this.writing
-        : this.preChat()
-      : this.composer.element;
-    if (wanted === this.writing) return;
-    const hadFocus = this.writing?.matches(":focus-within") ?? false;
-    this.writing = wanted;
-    replace(this.write, wanted);
-    if (hadFocus && !asks) this.composer.field.focus();
+  private updateWrite(wanted: "shut" | "ask" | "write"): void {
+    if (wanted === this.written) return;
+    this.written = wanted;
+    const hadFocus = this.write.matches(":focus-within");
+    const parts = { shut: () => this.shut(), ask: () => this.preChat(), write: () => this.composer.element };
+    replace(this.write, parts[wanted]());
+    if (hadFocus && wanted === "write") this.composer.field.focus();
+  }
+
+  /** The bot answers its customers only, and the site has not said who this is. */
+  private shut(): HTMLElement {
+    const { page } = this.wishes;
+    const link = h("a", { href: page, target: "_blank", rel: "noopener" }, "Sign in on its own page");
+    return h("p", { class: "shut" }, "This chat answers customers who are signed in. ", link);
   }
 
   private preChat(): HTMLFormElement {

@@ -40,16 +40,21 @@ export class Delivery {
         window.setTimeout(() => void this.late(reference, message), patience);
       }
     } catch (error) {
-      this.around.fail(message.key, asProblem(error).detail);
+      this.failed(message, error);
     }
   }
 
   private async late(reference: string, message: OutgoingMessage): Promise<void> {
     const waits = this.around.outbox().some((one) => one.key === message.key && one.status === "sending");
     if (!waits || this.around.line()?.state === "open") return;
-    await this.post(reference, message).catch((error) =>
-      this.around.fail(message.key, asProblem(error).detail),
-    );
+    await this.post(reference, message).catch((error) => this.failed(message, error));
+  }
+
+  /** Words that only found no network wait for the line, which sends them when it is back. */
+  private failed({ key }: OutgoingMessage, error: unknown): void {
+    const { status, detail } = asProblem(error);
+    const isKept = status === 0 && !this.files.has(key) && this.around.line() !== null;
+    if (!isKept) this.around.fail(key, detail);
   }
 
   private async post(reference: string, { text, key }: OutgoingMessage): Promise<void> {

@@ -77,7 +77,9 @@ export class LiveChat {
       }
       this.settle();
     } catch (error) {
-      this.change({ error: asProblem(error), isLoading: false });
+      // That there is no network the line says itself, and when it is back.
+      const problem = asProblem(error);
+      if (problem.status !== 0 || this.line === null) this.change({ error: problem, isLoading: false });
     }
   };
 
@@ -108,16 +110,13 @@ export class LiveChat {
     this.keep({ outbox: this.kept.outbox.filter((one) => one.key !== key) });
 
   readonly askForPerson = async (): Promise<void> => {
-    const reference = await this.begun();
-    await this.calls.askForPerson(reference);
+    await this.calls.askForPerson(await this.begun());
     this.connect();
     if (this.line?.state !== "open") await this.read();
   };
 
   readonly rate = async (seq: number | null, rating: Rating, comment: string): Promise<void> => {
-    const reference = this.kept.conversationId;
-    if (reference === null) return;
-    await this.calls.rate(reference, seq, rating, comment);
+    await this.calls.rate(await this.begun(), seq, rating, comment);
     if (this.line?.state !== "open") await this.read();
   };
 
