@@ -57,7 +57,9 @@ def test_assigning_by_hand_silences_the_bot_and_loses_nobody(inbox: Inbox) -> No
     secret = inbox.say("Hello")
     id_ = inbox.id_of(secret)
     given = inbox.act(inbox.anna, id_, "assign", user_id=inbox.bert_id)
-    assert (events(given), given["state"]) == ([("assignment", inbox.bert_id), ("handoff", "waiting")], "waiting")
+    told_once = [("assignment", inbox.bert_id), ("message", None), ("handoff", "waiting")]
+    assert (events(given), given["state"]) == (told_once, "waiting")
+    assert given["items"][1]["content"].startswith("I've passed this on to one of our team.")
     assert given["items"][0]["data"] | {"from_name": None, "to_name": "Bert", "by": "hand"} == given["items"][0]["data"]
     assert (told(inbox.bert), told(inbox.anna)) == (["assigned"], [])
     assert inbox.act(inbox.anna, id_, "assign", user_id=inbox.bert_id)["items"] == []

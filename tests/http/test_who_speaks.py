@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 )
 
 from frontdesk.conversations.access import Place
+from frontdesk.conversations.assignment import AssignmentService
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.errors import TakenError
 from frontdesk.conversations.models import Actor, Conversation
@@ -49,6 +50,7 @@ class WhoSpeaks(RuleBasedStateMachine):
         provided = self.running.composition.provided
         self.database, self.ledger = provided.get(Database), provided.get(TurnLedger)
         self.service, self.bots = provided.get(ConversationService), provided.get(BotService)
+        self.assignment = provided.get(AssignmentService)
         self.workspace_id = self.staff[0].workspace_id
         assert self.workspace_id is not None
         self.place: Place | None = None
@@ -135,6 +137,11 @@ class WhoSpeaks(RuleBasedStateMachine):
             self._do(lambda unit, found: self.service.reply(unit, found, self.staff[who], "A person here."))
         except TakenError:
             return
+
+    @rule(who=some.integers(0, 1), to=some.sampled_from([0, 1, None]))
+    def staff_give_it(self, who: int, to: int | None) -> None:
+        user_id = None if to is None else self.staff[to].user_id
+        self._do(lambda unit, found: self.assignment.assign(unit, found, self.staff[who], user_id))
 
     @rule()
     def it_is_raised(self) -> None:

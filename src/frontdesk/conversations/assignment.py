@@ -49,7 +49,8 @@ class AssignmentService:
     ) -> Conversation:
         """Gives it to this member, or to nobody. It must be locked. Raises MemberNotFoundError.
 
-        With a person the bot falls silent. What nobody has any more waits again, so that it is seen.
+        With a person the bot tells the customer so, once, and falls silent. What nobody has any more waits again, so
+        that it is seen.
         """
         if user_id is not None and user_id not in {desk.id for desk in await self._availability.team(unit)}:
             raise MemberNotFoundError("user_id")
@@ -110,7 +111,7 @@ class AssignmentService:
         if user_id is not None and user_id not in (before, by.user_id):
             await self._people.assigned(unit, after, user_id, by.name)
         if user_id is not None and after.state == "bot":
-            return await self._conversations.move(unit, after, "waiting", "assigned", staff_actor(by))
+            return await self._conversations.hand_over(unit, after, by)
         if user_id is None and after.state == "human":
             return await self._conversations.move(unit, after, "waiting", "unassigned", staff_actor(by))
         return after

@@ -6,6 +6,10 @@ from frontdesk.conversations.models import Bot
 
 
 class HandoffNotices(Protocol):
-    """Writes the one message of a handover that the customer asked for by the button: its text and its data."""
+    """Writes the one message of a handover that no turn decides: its text and its data."""
 
-    def requested(self, bot: Bot) -> tuple[str, dict[str, Any]]: ...
+    def requested(self, bot: Bot) -> tuple[str, dict[str, Any]]:
+        """The customer asked for a person by the button."""
+
+    def assigned(self, bot: Bot) -> tuple[str, dict[str, Any]]:
+        """Staff gave the conversation to a person."""

@@ -171,6 +171,14 @@ class ConversationService:
         unit.publish(Event("query.escalated", data))
         return await self.move(unit, conversation, "waiting", "requested", Actor("customer"))
 
+    async def hand_over(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
+        """Staff have a person answer in place of the bot, which says so once and is silent from then on."""
+        bot = conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
+        if bot:
+            content, told = self._notices.assigned(bot)
+            await self._add(unit, conversation, NewEvent("message", Actor("bot"), content, told))
+        return await self.move(unit, conversation, "waiting", "assigned", staff_actor(staff))
+
     async def take(self, unit: UnitOfWork, conversation: Conversation, staff: Caller) -> Conversation:
         """A member of staff takes the conversation; one who comes second is told who has it (TakenError)."""
         holder = conversation.assigned_to

@@ -59,12 +59,18 @@ def without_answer(reason: str | None) -> dict[str, Any]:
 
 
 class Notices:
-    """The notice of a handover that was asked for by the button (conversations/notices.py)."""
+    """The notices of handovers by the button and by staff (conversations/notices.py)."""
 
     def __init__(self, clock: Clock):
         self._clock = clock
 
     def requested(self, bot: Bot) -> tuple[str, dict[str, Any]]:
+        return self._notice(bot, "requested")
+
+    def assigned(self, bot: Bot) -> tuple[str, dict[str, Any]]:
+        return self._notice(bot, "policy")
+
+    def _notice(self, bot: Bot, reason: str) -> tuple[str, dict[str, Any]]:
         back = back_of(bot, self._clock.now())
-        text = handoff_notice(TONES[bot.tone], back, requested=True)
-        return text, {**without_answer("requested"), "engine": "none", **back.data}
+        text = handoff_notice(TONES[bot.tone], back, requested=reason == "requested")
+        return text, {**without_answer(reason), "engine": "none", **back.data}
