@@ -118,7 +118,15 @@ def test_a_visitors_conversation_is_erased_and_its_session_begins_anew(desk: Sta
     assert everywhere(desk.running, "7946 0958") == []
     assert client.post(path, json={**body, "message": "Hello"}).status_code == 200
     secret = ask(desk.running, desk.shop, "Hello")["conversation_id"]
-    desk.delete(f"/api/v1/conversations/{desk.get('/api/v1/conversations?limit=1').json()['items'][0]['id']}")
+    newest = desk.get("/api/v1/conversations?limit=1").json()["items"][0]["id"]
+    # Who has it open is told at once.
+    with client.websocket_connect(f"/ws?session_id={secret}&after=0") as socket:
+        while socket.receive_json()["type"] != "event":
+            pass
+        assert desk.delete(f"/api/v1/conversations/{newest}").status_code == 204
+        while (frame := socket.receive_json())["type"] == "event":
+            pass
+        assert (frame["type"], frame["metadata"]["status"]) == ("error", 404)
     assert client.get(f"/api/v1/conversations/{secret}/events").status_code == 404
 
 
