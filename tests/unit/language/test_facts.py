@@ -17,6 +17,7 @@ TOLD = [
     ("Where is it?\nKind regards, Ana Lopez", {"name": "Ana Lopez"}),
     ("my name is Ana. Sorry, my name is Anna", {"name": "Anna"}),
     ("I'm the CTO of Initech and I'm on the Pro plan", {"company": "Initech", "plan": "Pro"}),
+    ("I'm working at Globex", {"company": "Globex"}),
     ("We work for the Bank of England", {"company": "Bank of England"}),
     ("We are on the Business Plus plan, how many seats are there?", {"plan": "Business Plus"}),
     ("My plan is Pro", {"plan": "Pro"}),

@@ -43,7 +43,10 @@ def facts_of(message: str) -> list[Fact]:
 
 def _in_line(line: str) -> Iterator[Fact]:
     told: list[tuple[int, Fact]] = []
+    small = line.lower()
     for rule in RULES:
+        if not any(hint in small for hint in rule.hints):
+            continue
         for match in rule.pattern.finditer(line):
             value = rule.read(match, line) if _counts(match, line, rule.anywhere) else None
             if value and len(value) <= LONGEST_VALUE and (rule.anywhere or not _is_asked(match, value, line)):

@@ -119,16 +119,20 @@ def _sure_name(found: re.Match[str], line: str) -> str | None:
 
 @dataclass(frozen=True)
 class Rule:
-    """`read` makes the value of a match and its line, or None. `anywhere`: also inside a clause, and in a question."""
+    """`read` makes the value of a match and its line, or None. `anywhere`: also inside a clause, and in a question.
+
+    `hints`, in lower case: where none of them stands, the pattern fits nowhere. Asking so first is much cheaper.
+    """
 
     kind: FactKind
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
     read: Read
     anywhere: bool = False
 
 
-def _rule(kind: FactKind, pattern: str, read: Read, *, anywhere: bool = False) -> Rule:
-    return Rule(kind, re.compile(pattern, re.IGNORECASE), read, anywhere)
+def _rule(kind: FactKind, hints: str, pattern: str, read: Read, *, anywhere: bool = False) -> Rule:
+    return Rule(kind, tuple(hints.split("|")), re.compile(pattern, re.IGNORECASE), read, anywhere)
 
 
 _POST = (
@@ -138,48 +142,106 @@ _POST = (
 _I_AM = r"\b(?:I am|I'm|we are|we're)"
 RULES = [
     _rule(
-        FactKind.NAME, r"\b(?:my (?:full |first )?name is|my (?:full |first )?name's|I am called|I'm called) ", _name
+        FactKind.NAME,
+        "name|called",
+        r"\b(?:my (?:full |first )?name is|my (?:full |first )?name's|I am called|I'm called) ",
+        _name,
     ),
-    _rule(FactKind.NAME, r"\b(?:I am|I'm|(?:you can |just )?call me) ", _sure_name),
-    _rule(FactKind.NAME, r"\bthis is (?=(?:\S+ ){1,3}(?:here|speaking|calling|from|again)\b)", _sure_name),
+    _rule(FactKind.NAME, "i am|i'm|call me", r"\b(?:I am|I'm|(?:you can |just )?call me) ", _sure_name),
+    _rule(FactKind.NAME, "this is", r"\bthis is (?=(?:\S+ ){1,3}(?:here|speaking|calling|from|again)\b)", _sure_name),
     _rule(
         FactKind.NAME,
+        "regards|sincerely|truly",
         r"\b(?:(?:kind |best |warm )?regards|sincerely|yours truly),? (?=\S+(?: \S+){0,2}$)",
         _sure_name,
     ),
-    _rule(FactKind.COMPANY, r"\b(?:I|we) (?:work|am working|'m working) (?:for|at) (?:the )?", _company),
-    _rule(FactKind.COMPANY, r"\b(?:my|our) company(?:'s name)? is (?:called )?", _company),
     _rule(
-        FactKind.COMPANY, rf"{_I_AM} (?:the |an? )?(?:[\w-]{{2,20}} )?{_POST} (?:of|at|for|with) (?:the )?", _company
+        FactKind.COMPANY,
+        "work",
+        r"\b(?:I|we)(?: work| am working| are working|'m working|'re working) (?:for|at) (?:the )?",
+        _company,
     ),
-    _rule(FactKind.PLAN, rf"{_I_AM} (?:currently )?on {_SOME_PLAN}", _plan),
-    _rule(FactKind.PLAN, rf"\b(?:I|we) (?:currently )?(?:have|use|pay for) {_SOME_PLAN}", _plan),
-    _rule(FactKind.PLAN, rf"\b(?:my|our) (?:current )?{_PLAN_WORD} is (?:called )?(?:the )?", _plan_behind),
-    _rule(FactKind.PRODUCT, r"\bI (?:bought|own|purchased|have bought|have purchased) (?:the|an?|your) ", _proper),
+    _rule(FactKind.COMPANY, "company", r"\b(?:my|our) company(?:'s name)? is (?:called )?", _company),
+    _rule(
+        FactKind.COMPANY,
+        "i am|i'm|we are|we're",
+        rf"{_I_AM} (?:the |an? )?(?:[\w-]{{2,20}} )?{_POST} (?:of|at|for|with) (?:the )?",
+        _company,
+    ),
+    _rule(FactKind.PLAN, "plan|tier|package|subscription", rf"{_I_AM} (?:currently )?on {_SOME_PLAN}", _plan),
+    _rule(
+        FactKind.PLAN,
+        "plan|tier|package|subscription",
+        rf"\b(?:I|we) (?:currently )?(?:have|use|pay for) {_SOME_PLAN}",
+        _plan,
+    ),
+    _rule(
+        FactKind.PLAN,
+        "plan|tier|package|subscription",
+        rf"\b(?:my|our) (?:current )?{_PLAN_WORD} is (?:called )?(?:the )?",
+        _plan_behind,
+    ),
     _rule(
         FactKind.PRODUCT,
+        "bought|own|purchased",
+        r"\bI (?:bought|own|purchased|have bought|have purchased) (?:the|an?|your) ",
+        _proper,
+    ),
+    _rule(
+        FactKind.PRODUCT,
+        "my ",
         r"\bmy (?:product|device|model|machine|phone|laptop|printer|router|car|bike|camera|watch) is (?:the |an? )?",
         _proper,
     ),
-    _rule(FactKind.ORDER_NUMBER, rf"\border ?(?:number|no\.?|nr\.?|id)(?: is|:)? {_NUMBER}", _order, anywhere=True),
-    _rule(FactKind.ORDER_NUMBER, rf"\b(?:my order(?: is)?|order(?= ?#)) ?(?=#|\w*\d){_NUMBER}", _order, anywhere=True),
-    _rule(FactKind.LANGUAGE, rf"\b(?:I|we) (?:only |just |mainly )?(?:speak|prefer) (?:only )?{_LANGUAGE}", _language),
+    _rule(
+        FactKind.ORDER_NUMBER,
+        "order",
+        rf"\border ?(?:number|no\.?|nr\.?|id)(?: is|:)? {_NUMBER}",
+        _order,
+        anywhere=True,
+    ),
+    _rule(
+        FactKind.ORDER_NUMBER,
+        "order",
+        rf"\b(?:my order(?: is)?|order(?= ?#)) ?(?=#|\w*\d){_NUMBER}",
+        _order,
+        anywhere=True,
+    ),
     _rule(
         FactKind.LANGUAGE,
+        "speak|prefer",
+        rf"\b(?:I|we) (?:only |just |mainly )?(?:speak|prefer) (?:only )?{_LANGUAGE}",
+        _language,
+    ),
+    _rule(
+        FactKind.LANGUAGE,
+        " in ",
         rf"\b(?:please )?(?:write|answer|reply|respond|speak|talk)(?: to)?(?: me| us)? in {_LANGUAGE}",
         _language,
     ),
-    _rule(FactKind.LANGUAGE, rf"\bmy (?:native |first )?language is {_LANGUAGE}", _language),
+    _rule(FactKind.LANGUAGE, "language", rf"\bmy (?:native |first )?language is {_LANGUAGE}", _language),
     _rule(
         FactKind.CONTACT,
+        "prefer|rather",
         rf"\b(?:I|we)(?: would|'d)? (?:prefer|rather) (?:(?:to be |being |be )(?:contacted|reached|answered) )?"
         rf"(?:by |via |on )?{_WAY}\b(?! mode)",
         _way,
     ),
-    _rule(FactKind.CONTACT, rf"\bplease (?:only )?(?:contact|reach|answer) me (?:only )?(?:by|via|on) {_WAY}\b", _way),
-    _rule(FactKind.EMAIL, r"\b(?:my e-?mail(?: address)? is|(?:e-?mail|reach|contact) me (?:at|on|under)):? ", _email),
+    _rule(
+        FactKind.CONTACT,
+        "please",
+        rf"\bplease (?:only )?(?:contact|reach|answer) me (?:only )?(?:by|via|on) {_WAY}\b",
+        _way,
+    ),
+    _rule(
+        FactKind.EMAIL,
+        "mail|reach|contact",
+        r"\b(?:my e-?mail(?: address)? is|(?:e-?mail|reach|contact) me (?:at|on|under)):? ",
+        _email,
+    ),
     _rule(
         FactKind.PHONE,
+        "phone|mobile|cell|call|ring|text|reach",
         r"\b(?:my (?:phone|mobile|cell|telephone)(?: number)? is|(?:call|phone|ring|text|reach) me (?:at|on|under)):? ",
         _phone,
     ),
