@@ -286,6 +286,14 @@ def test_a_viewer_reads_along_and_writes_nothing(running: Running, desk: Staff, 
         viewer.until("event", seq=2)
         viewer.say("I may not")
         assert viewer.until("error")["metadata"]["status"] == 403
+    agent = desk.colleague("agent")
+    with socket(running, newest(desk), headers=agent.headers) as was_agent:
+        was_agent.until("event", seq=2)
+        closed = {"is_active": False}
+        assert desk.patch(f"/api/v1/users/{agent.get('/api/v1/me').json()['id']}", json=closed).status_code == 200
+        was_agent.say("I may no longer")
+        assert was_agent.until("error")["metadata"]["status"] == 401
+    assert "I may no longer" not in desk.get(f"/api/v1/conversations/{newest(desk)}/events").text
 
 
 def test_staff_hear_which_conversations_changed(running: Running, desk: Staff, owner: Staff) -> None:

@@ -53,7 +53,10 @@ class ConversationStream:
         entrance: Entrance,
         caller: Caller,
         after: int,
+        check: Check,
     ):
+        """`check` looks at the caller's sign-in again, and raises where it has ended."""
+        self._check = check
         self._database = database
         self._realtime = realtime
         self._conversations = conversations
@@ -91,6 +94,11 @@ class ConversationStream:
         if self.conversation.led_on_from:
             follow(self.conversation.id)
 
+    async def check(self) -> Caller:
+        """The caller as they are now. Raises where the sign-in has ended."""
+        self.caller = await self._check()
+        return self.caller
+
     async def enter(self) -> None:
         """Looks whether the caller may enter. A number beyond the log means its end."""
         async with self._database.unit_of_work(self.entrance.place.workspace_id) as unit:
@@ -100,13 +108,8 @@ class ConversationStream:
         self._live_from = self.conversation.last_seq
         self.after = min(self.after, self._live_from)
 
-    async def frames(
-        self, subscription: Subscription, check: Check, seconds: float = math.inf
-    ) -> AsyncGenerator[Frame | None]:
-        """All that this reader is to see, for so long; None when there was nothing for the time of a heartbeat.
-
-        `check` looks at the caller's sign-in again, and raises where it has ended.
-        """
+    async def frames(self, subscription: Subscription, seconds: float = math.inf) -> AsyncGenerator[Frame | None]:
+        """All that this reader is to see, for so long; None when there was nothing for the time of a heartbeat."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         yield status_frame(self.conversation.state, self._live_from)
@@ -116,7 +119,8 @@ class ConversationStream:
         while (left := end - loop.time()) > 0:
             heard = await subscription.hear(min(HEARTBEAT_SECONDS, left))
             if loop.time() - checked >= HEARTBEAT_SECONDS:
-                self.caller, checked = await check(), loop.time()
+                await self.check()
+                checked = loop.time()
             if heard is None:
                 yield None
                 continue
@@ -232,7 +236,7 @@ class LiveConversations:
     ) -> AsyncIterator[tuple[ConversationStream, AsyncGenerator[Frame | None]]]:
         """The stream and its frames. Raises ConversationNotFoundError and the like where the caller may not enter,
         and TooManyLinesError."""
-        stream = ConversationStream(self._database, self._conversations, self._realtime, entrance, caller, after)
+        stream = ConversationStream(self._database, self._conversations, self._realtime, entrance, caller, after, check)
         conversation_id = entrance.place.conversation_id
         topics = [conversation_topic(conversation_id)]
         if stream.is_staff:
@@ -244,7 +248,7 @@ class LiveConversations:
                 stream.on_the_way(lambda into: self._follow(into, stream, subscription))
                 stream.tell("presence", "here", joins=True)
                 try:
-                    yield stream, stream.frames(subscription, check, seconds)
+                    yield stream, stream.frames(subscription, seconds)
                 finally:
                     stream.tell("presence", "away")
 

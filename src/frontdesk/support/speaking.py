@@ -63,7 +63,8 @@ class Speaker:
         await asyncio.gather(*self._turns, return_exceptions=True)
 
     async def _reply(self, stream: ConversationStream, content: str, attachments: tuple[UUID, ...]) -> None:
-        staff = stream.caller.require(Role.AGENT)
+        # Whose account was closed a moment ago writes to nobody any more.
+        staff = (await stream.check()).require(Role.AGENT)
         if not content.strip() and not attachments:
             raise InvalidError("Write a message first.")
         async with self.database.unit_of_work(stream.entrance.place.workspace_id, staff=staff.as_staff) as unit:
