@@ -16,14 +16,23 @@ _WORDS = vocabulary("telling")
 SHALL: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["shall"])
 NOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*_WORDS["shall"], *_WORDS["now"]))
 NO_LONGER: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["no_longer"])
+_STATES = ("is", "was", "has", "got")
 _ASKING = frozenset(vocabulary("dialogue")["asking"])
 
 
 def may_tell(ground: Ground, start: int) -> bool:
-    """Whether the message may tell something: it asks nothing."""
+    """Whether the message may tell something: it asks nothing, and some word of it says that something is so."""
     if any(token.word == "?" for token in ground.tokens) or start >= ground.length:
         return False
-    return ground.tokens[start].word not in _ASKING and not ground.words(start, Word.SHOW, Word.COUNT)
+    if ground.tokens[start].word in _ASKING or ground.words(start, Word.SHOW, Word.COUNT):
+        return False
+    return any(_says_so(ground, place) for place in range(start + 1, ground.length))
+
+
+def _says_so(ground: Ground, place: int) -> bool:
+    if ground.tokens[place].word in _STATES or ground.arrow_at(place) > place:
+        return True
+    return any(NOW.at(ground.tokens, place)) or any(NO_LONGER.at(ground.tokens, place))
 
 
 def told(ground: Ground, targets: dict[int, list[Target]]) -> list[Change]:
@@ -59,7 +68,7 @@ def _starts(ground: Ground, end: int, marks: PhraseTable[str]) -> list[int]:
 
 def _is_state(ground: Ground, target: Target, end: int) -> Iterator[Change]:
     """`deal Lab lease is won`: a state in which it has ended; others are asked about as often as they are told."""
-    if ground.tokens[end].word not in ("is", "was", "has", "got"):
+    if ground.tokens[end].word not in _STATES:
         return
     words = ground.lexicon.of(target.object)
     board = words.definition.board
