@@ -92,7 +92,9 @@ def test_a_memory_dies_when_its_time_is_over(desk: Staff) -> None:
     path = f"/api/v1/customers/{ana.id}/memories"
     made = desk.post(path, json={"kind": "name", "value": "Ana"})
     assert made.status_code == 201, made.text
-    assert desk.post(path, json={"value": "x" * 501}).status_code == 422
+    far = {"value": "x", "expires_at": "9999-12-31T23:59:59-14:00"}
+    for unfit in ({"value": "x" * 501}, {"value": "  "}, far):
+        assert desk.post(path, json=unfit).status_code == 422
     assert desk.post(path, json={"value": "Hears badly; write, do not call."}).status_code == 201
     assert "Ana" in ana.ask("Hello")["response"]
     ended = {"expires_at": "2020-01-01T00:00:00Z"}

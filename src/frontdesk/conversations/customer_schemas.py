@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, model_validator
 
 from frontdesk.conversations.memories.models import Memory
 from frontdesk.conversations.schemas import ConversationOut, Sentiment, Strict
@@ -16,7 +16,11 @@ from frontdesk.platform.texts import Email, Name, OptionalName, Reference, witho
 Identified = Literal["anonymous", "login", "host"]
 RowId = Annotated[int, Field(ge=1, le=2**62)]
 
-MemoryValue = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(without_control_characters)]
+MemoryValue = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(without_control_characters),
+]
 
 
 class MemoryOut(BaseModel):

@@ -13,6 +13,8 @@ from frontdesk.identity.currencies import CURRENCIES
 from frontdesk.platform.partial import not_sent
 from frontdesk.platform.texts import Email, GivenPassword, LoginName, Name, NewPassword, OptionalName
 
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+
 
 def _time_zone(name: str) -> str:
     if name not in _time_zones():
@@ -27,6 +29,9 @@ def _currency(code: str) -> str:
 
 
 def _with_offset(time: datetime) -> datetime:
+    # Beyond these an offset leads to a year that nothing here can count.
+    if not EARLIEST_YEAR <= time.year <= LATEST_YEAR:
+        raise ValueError(f"must lie between the years {EARLIEST_YEAR} and {LATEST_YEAR}")
     return time if time.tzinfo else time.replace(tzinfo=UTC)
 
 
