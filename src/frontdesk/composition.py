@@ -336,7 +336,7 @@ def _add_support(provided: Provided) -> None:
     _add_inbox(provided)
     conversations = provided.get(ConversationService)
     door = provided.add(ConversationDoor(database))
-    provided.add(Embedding(database, provided.get(BotService), door, provided.get(Authentication)))
+    provided.add(Embedding(provided.get(BotService), door, provided.get(Authentication)))
     ledger = provided.add(TurnLedger(clock, attachments))
     _add_customers(provided)
     writer = LocalAnswerWriter()

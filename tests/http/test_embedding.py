@@ -86,6 +86,10 @@ def test_a_page_that_is_not_named_is_refused_and_told_why(running: Running, desk
     # A bot named in the address and another in the body: the one that was checked counts.
     mixed = begin(running, own, EVIL, json={"bot_id": bot["id"]})
     assert mixed.json()["bot_id"] == own["id"]
+    twice = f"/api/sessions?bot={own['slug']}&bot={bot['slug']}"
+    assert running.client.post(twice, json={}, headers={"Origin": EVIL}).status_code == 403
+    unnamed = running.client.post("/api/sessions", json={"bot_id": own["id"]}, headers={"Origin": EVIL})
+    assert unnamed.status_code == 403
     assert refused(running, session, headers={"Origin": "https://blog.example:8443"}) == 403
     # What is no address at all is no page that may.
     assert begin(running, bot, "http://[", json={}).status_code == 403

@@ -1,8 +1,6 @@
 """Requests of pages of other sites: the few that the widget needs, where the bot's settings name the site."""
 
-from urllib.parse import parse_qs
-
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders, QueryParams
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +44,8 @@ class EmbeddingGate:
 async def _refusal(scope: Scope, origin: str) -> Response | None:
     """The answer to a page that is not allowed. It may read why, so that who builds the page learns what to do."""
     embedding: Embedding = scope["app"].state.provided.get(Embedding)
-    bot = parse_qs(scope["query_string"].decode("latin-1")).get("bot", [None])[0]
+    # Of several the last, as the endpoint reads them.
+    bot = QueryParams(scope["query_string"]).get("bot")
     headers = Headers(scope=scope)
     try:
         secret = given_secret(headers.get("authorization"), headers.get("x-api-key"))

@@ -36,6 +36,7 @@ class BotService:
         self._default_bot_id = default_bot_id
         # By reference, by workspace for its default, and by None for the default of all.
         self._places: Remembered[str | int | None, tuple[int, int, str]] = Remembered(PLACE_SECONDS, MOST_PLACES)
+        self._origins: Remembered[int, list[str]] = Remembered(PLACE_SECONDS, MOST_PLACES)
 
     async def find(self, reference: str | None) -> tuple[int, int, str]:
         """Workspace, id and access of the bot with this id or slug; None means the default bot."""
@@ -87,6 +88,15 @@ class BotService:
             raise NoDefaultBotError
         return bot
 
+    async def allowed_origins(self, workspace_id: int, bot_id: int) -> list[str]:
+        """The sites that may show the bot."""
+        allowed = self._origins.get(bot_id)
+        if allowed is None:
+            async with self._database.unit_of_work(workspace_id) as unit:
+                allowed = (await self.get(unit, bot_id)).widget.get("allowed_origins", [])
+            self._origins.keep(bot_id, allowed)
+        return allowed
+
     async def page(self, unit: UnitOfWork, after: int, limit: int) -> tuple[list[Bot], int]:
         return await self._repository.page(unit, after, limit)
 
@@ -121,6 +131,7 @@ class BotService:
             bot = await self._repository.update(unit, bot_id, {**row, "updated_at": self._clock.now()})
         except IntegrityError as error:
             raise SlugTakenError(str(row.get("slug"))) from error
+        self._origins.forget(bot_id)
         self._places.forget_where(lambda place: place[1] == bot_id)
         metadata = {"before": {name: getattr(before, name) for name in row}, "after": row}
         await self._audit.record(unit, caller, "bot.updated", "bots", bot_id, metadata)

@@ -11,13 +11,8 @@ from frontdesk.conversations.access import ConversationDoor
 from frontdesk.conversations.bot_service import BotService
 from frontdesk.conversations.widget import may_embed
 from frontdesk.identity.service.authentication import Authentication
-from frontdesk.platform.database import Database
 from frontdesk.platform.errors import ForbiddenError
-from frontdesk.platform.remembered import Remembered
 from frontdesk.platform.settings import Settings
-
-ORIGINS_SECONDS = 3.0
-MOST_BOTS = 10_000
 
 # All that a page of another site may ask for. Each names the bot or the conversation in its address, where it can be
 # checked before anything is read or done.
@@ -57,12 +52,10 @@ def is_embeddable(path: str) -> bool:
 class Embedding:
     """Asks for each request and socket of a foreign page whether the bot may appear there."""
 
-    def __init__(self, database: Database, bots: BotService, door: ConversationDoor, authentication: Authentication):
+    def __init__(self, bots: BotService, door: ConversationDoor, authentication: Authentication):
         self._authentication = authentication
-        self._database = database
         self._bots = bots
         self._door = door
-        self._origins: Remembered[int, list[str]] = Remembered(ORIGINS_SECONDS, MOST_BOTS)
 
     async def check_path(self, origin: str, path: str, bot: str | None, secret: str | None) -> None:
         """Raises WrongOriginError, or that there is no bot.
@@ -71,6 +64,9 @@ class Embedding:
         that is no session's is opened by the sign-in of its bot's customer; staff do not come from other sites. One
         that is unknown, without a sign-in, is let through: who answers it says that there is none.
         """
+        if path == BEGIN_SESSION and bot is None:
+            # The body might name another bot than the default one.
+            raise WrongOriginError(origin)
         named = _OF_BOT.fullmatch(path)
         if named or path == BEGIN_SESSION:
             workspace_id, bot_id, _ = await self._bots.find(named[1] if named else bot)
@@ -83,13 +79,5 @@ class Embedding:
 
     async def check(self, origin: str, workspace_id: int, bot_id: int | None) -> None:
         """Raises WrongOriginError where the bot's settings do not name the origin."""
-        if bot_id is None or not may_embed(await self._allowed(workspace_id, bot_id), origin.lower()):
+        if bot_id is None or not may_embed(await self._bots.allowed_origins(workspace_id, bot_id), origin.lower()):
             raise WrongOriginError(origin)
-
-    async def _allowed(self, workspace_id: int, bot_id: int) -> list[str]:
-        allowed = self._origins.get(bot_id)
-        if allowed is None:
-            async with self._database.unit_of_work(workspace_id) as unit:
-                allowed = (await self._bots.get(unit, bot_id)).widget.get("allowed_origins", [])
-            self._origins.keep(bot_id, allowed)
-        return allowed
