@@ -24,6 +24,8 @@ export function useStickToLast(
     };
     const growth = new ResizeObserver(() => isHeld.current && bringIntoSight(scrolled, growing));
     growth.observe(growing);
+    // Where the room for it shrinks, the last message would go under.
+    growth.observe(scrolled);
     const deeds = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
     for (const deed of deeds) scrolled.addEventListener(deed, letGo, { passive: true });
     return () => {

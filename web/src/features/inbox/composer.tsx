@@ -3,6 +3,7 @@ import { Button, Text } from "@mantine/core";
 import { IconLock, IconSend } from "@tabler/icons-react";
 import {
   type ClipboardEvent,
+  type DragEvent,
   type FormEvent,
   type KeyboardEvent,
   type Ref,
@@ -51,7 +52,7 @@ export function Composer({ ref, conversation, live, outgoing }: ComposerProps) {
     change({ files: edit(current().files) }),
   );
   const typing = useTellTyping(live.tellTyping);
-  const mode = mayWriteReply(conversation) ? draft.mode : "note";
+  const { mode } = draft;
   const text = draft[mode];
 
   useImperativeHandle(ref, () => ({
@@ -113,6 +114,12 @@ export function Composer({ ref, conversation, live, outgoing }: ComposerProps) {
     });
   }
 
+  function drop(event: DragEvent) {
+    if (mode === "note" || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    attached.addAll(event.dataTransfer.files);
+  }
+
   function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
     if (mode === "note" || event.clipboardData.files.length === 0) return;
     event.preventDefault();
@@ -136,11 +143,16 @@ export function Composer({ ref, conversation, live, outgoing }: ComposerProps) {
   }
 
   return (
-    <form className={classes.composer} data-mode={mode} onSubmit={(event) => void send(event)}>
+    <form
+      className={classes.composer}
+      data-mode={mode}
+      onSubmit={(event) => void send(event)}
+      onDragOver={(event) => mode === "reply" && event.preventDefault()}
+      onDrop={drop}
+    >
       {outgoing.error !== null && <ProblemNotice error={outgoing.error} />}
       <ModeTabs
         mode={mode}
-        mayReply={mayWriteReply(conversation)}
         onMode={(next) => {
           change({ mode: next });
           setTrigger(null);
@@ -209,11 +221,6 @@ export function Composer({ ref, conversation, live, outgoing }: ComposerProps) {
       </div>
     </form>
   );
-}
-
-/** A conversation that went into another one has no reader any more. */
-function mayWriteReply(conversation: InboxConversation): boolean {
-  return conversation.merged_into === null;
 }
 
 function placeholderFor(mode: Mode, conversation: InboxConversation): string {

@@ -4,9 +4,11 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { useMe } from "../../api/me";
 import { asProblem } from "../../api/problem";
+import { Banner } from "../../design/banner";
 import { EmptyState } from "../../design/empty-state";
 import { LoadingRows } from "../../design/loading-rows";
 import { ProblemNotice } from "../../design/problem-notice";
+import { TextLink } from "../../design/text-link";
 import { usePageKeys } from "../../design/use-page-keys";
 import { Announcer } from "./announcer";
 import { Composer, type ComposerHandle } from "./composer";
@@ -78,14 +80,36 @@ export function ConversationPane({ conversationId, panes }: ConversationPaneProp
               onDetails={() => goDetails(!panes.hasDetails)}
             />
             <EventLog conversation={about.data} live={live} pending={outgoing.pending} />
+            {about.data.merged_into !== null && <MergedNotice into={about.data.merged_into} />}
             <Announcer live={live} />
             <PeopleNotice live={live} />
-            <Composer ref={composer} conversation={about.data} live={live} outgoing={outgoing} />
+            {about.data.merged_into === null && (
+              <Composer ref={composer} conversation={about.data} live={live} outgoing={outgoing} />
+            )}
           </>
         )}
       </section>
       {details}
     </>
+  );
+}
+
+function MergedNotice({ into }: { into: string }) {
+  return (
+    <Banner
+      action={
+        <TextLink
+          to="/inbox/$conversationId"
+          params={{ conversationId: into }}
+          search={(now: object) => now}
+          size="sm"
+        >
+          Open it
+        </TextLink>
+      }
+    >
+      This conversation was merged into another one, and goes on there.
+    </Banner>
   );
 }
 

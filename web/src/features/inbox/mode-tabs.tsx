@@ -5,18 +5,15 @@ import type { Mode } from "./outgoing";
 
 interface ModeTabsProps {
   mode: Mode;
-  mayReply: boolean;
   onMode: (mode: Mode) => void;
 }
 
-export function ModeTabs({ mode, mayReply, onMode }: ModeTabsProps) {
+export function ModeTabs({ mode, onMode }: ModeTabsProps) {
   return (
     <fieldset className={classes.modes} aria-label="Whom it is for">
-      {mayReply && (
-        <button type="button" aria-pressed={mode === "reply"} onClick={() => onMode("reply")}>
-          <IconMessage size={14} aria-hidden="true" /> Reply
-        </button>
-      )}
+      <button type="button" aria-pressed={mode === "reply"} onClick={() => onMode("reply")}>
+        <IconMessage size={14} aria-hidden="true" /> Reply
+      </button>
       <button type="button" aria-pressed={mode === "note"} data-mode="note" onClick={() => onMode("note")}>
         <IconLock size={14} aria-hidden="true" /> Private note
       </button>

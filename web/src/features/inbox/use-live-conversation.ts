@@ -1,8 +1,15 @@
 /** One conversation as it goes on: its events, who is there, who writes, and whether the line holds. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { addEvents, eventsQuery, lastSeqKnown } from "../../api/inbox";
-import { eventOf, type Line, type LineState, type LiveFrame, openConversationLine } from "../../api/live";
+import { addEvents, eventsKey, eventsQuery, lastSeqKnown } from "../../api/inbox";
+import {
+  eventOf,
+  type Line,
+  type LineState,
+  type LiveEvent,
+  type LiveFrame,
+  openConversationLine,
+} from "../../api/live";
 import { staffSession } from "../../api/session";
 import type { ConversationState } from "../../api/types";
 import { afterFrame, afterMessage, type PersonHere, stillWriting } from "./people-here";
@@ -19,7 +26,10 @@ export function useLiveConversation(conversationId: string) {
     if (!isRead) return;
     function hear(frame: LiveFrame) {
       const event = eventOf(frame);
-      if (event) {
+      if (event && isMerge(event)) {
+        // The log has new numbers now, in another order.
+        void queryClient.resetQueries({ queryKey: eventsKey(conversationId) });
+      } else if (event) {
         addEvents(queryClient, conversationId, [event]);
         setPeople((known) => afterMessage(known, event.actor));
       } else if (frame.type === "status") {
@@ -54,6 +64,10 @@ export function useLiveConversation(conversationId: string) {
     writing,
     tellTyping: (isOn: boolean) => line.current?.send({ type: "typing", content: isOn ? "on" : "off" }),
   };
+}
+
+function isMerge(event: LiveEvent): boolean {
+  return event.type === "status" && event.data.kind === "merge" && event.data.from !== undefined;
 }
 
 export type LiveConversation = ReturnType<typeof useLiveConversation>;
