@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
 
+import psycopg
 import pytest
 
 from frontdesk.identity.callers import Caller, CallerKind
@@ -140,3 +142,27 @@ def test_what_was_merged_by_several_steps_is_erased_with_it(desk: Staff) -> None
     assert "domain_events" in everywhere(desk.running, "zebrawort")
     assert desk.delete(f"/api/v1/conversations/{steps[-1]}").status_code == 204
     assert everywhere(desk.running, "zebrawort") == []
+
+
+def test_what_is_asked_of_somebody_in_the_moment_of_their_erasing_finds_nobody(desk: Staff) -> None:
+    customer = registered(desk, desk.shop)
+    conversation = customer.ask("Hello")["conversation_id"]
+    begun = ask(desk.running, desk.shop, "Hello")["conversation_id"]
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+
+    def status(method: str, path: str, **options: Any) -> int:
+        headers = customer.headers if "/me/" in path else desk.headers
+        answer = desk.running.client.request(method, f"/api/v1/{path}", headers=headers, **options)
+        return int(answer.status_code)
+
+    with psycopg.connect(desk.running.url) as erasing, ThreadPoolExecutor(3) as threads:
+        erasing.execute("DELETE FROM conversations WHERE id = %s", (conversation,))
+        erasing.execute("DELETE FROM customers WHERE id = %s", (customer.id,))
+        asked = [
+            threads.submit(status, "POST", f"customers/{customer.id}/memories", json={"value": "Kind"}),
+            threads.submit(status, "POST", "customers/me/sessions", json={"session_ids": [begun]}),
+            threads.submit(status, "GET", f"conversations/{conversation}/summary"),
+        ]
+        assert any(desk.running.rows(waiting)[0][0] == len(asked) for _ in range(1000))
+        erasing.commit()
+        assert [one.result() for one in asked] == [404, 404, 200]

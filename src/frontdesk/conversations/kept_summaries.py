@@ -20,12 +20,13 @@ _STALE = (
 _COLUMNS = "conversation_id, up_to_seq, version, engine, summary, for_customer, parts, made_at"
 
 _GET = text(f"SELECT {_COLUMNS} FROM conversation_summaries WHERE conversation_id = :conversation_id")  # noqa: S608 - constants
-# Of two that are made at once the one that knows more stays.
+# Of two that are made at once the one that knows more stays; of what was erased meanwhile none is kept.
 _KEEP = text(
     """
     INSERT INTO conversation_summaries AS kept (workspace_id, conversation_id, up_to_seq, version, engine, summary,
         for_customer, parts, made_at)
-    VALUES (:workspace_id, :conversation_id, :up_to_seq, :version, :engine, :summary, :for_customer, :parts, :made_at)
+    SELECT :workspace_id, c.id, :up_to_seq, :version, :engine, :summary, :for_customer, :parts, :made_at
+    FROM conversations c WHERE c.id = :conversation_id FOR KEY SHARE
     ON CONFLICT (conversation_id) DO UPDATE SET up_to_seq = excluded.up_to_seq, version = excluded.version,
         engine = excluded.engine, summary = excluded.summary, for_customer = excluded.for_customer,
         parts = excluded.parts, made_at = excluded.made_at

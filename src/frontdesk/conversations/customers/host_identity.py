@@ -60,7 +60,7 @@ class HostSignIn:
         self._attempts = attempts
 
     async def sign_in(self, bot: str | None, named: Named, address: str | None) -> SignedIn:
-        """Raises BotNotFoundError, WrongSignatureError, TooManyRequestsError."""
+        """Raises BotNotFoundError, WrongSignatureError, TooManyRequestsError, CustomerNotFoundError."""
         workspace_id, bot_id, _ = await self._bots.find(bot)
         places = await self._joining.places(named.sessions)
         async with (
@@ -73,6 +73,8 @@ class HostSignIn:
             customer = await self._profiles.identified(
                 unit, bot_id, named.user_id, name=named.name, email=named.address
             )
+            if places:
+                customer = await self._profiles.get(unit, customer.id, for_change=True)
             joined = await self._joining.join(unit, customer, places)
         claims = Claims("customer", customer.id, workspace_id, customer.sign_in_generation, bot_id)
         caller = Caller(

@@ -55,7 +55,9 @@ async def write_memory(
 ) -> MemoryOut:
     """Staff write down what is to be remembered."""
     written = Written(body.kind, body.value, body.expires_at)
-    return memory_out(await memories.add(work, caller, await _of(work, profiles, customer_id), written))
+    # Locked: whoever is erased in this moment is told to be gone.
+    whose = Whose((await profiles.get(work, customer_id, for_change=True)).id, None)
+    return memory_out(await memories.add(work, caller, whose, written))
 
 
 @router.patch("/customers/{customer_id}/memories/{memory_id}", responses=problems(400, 401, 403, 404, 422))

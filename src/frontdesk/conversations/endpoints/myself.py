@@ -63,7 +63,7 @@ async def join_sessions(
     """Makes conversations that were begun without a login the customer's own. Their secrets are the proof."""
     places = await joining.places(body.session_ids)
     async with database.unit_of_work(caller.workspace_id) as unit:
-        joined = await joining.join(unit, await profiles.get(unit, id_of(caller)), places)
+        joined = await joining.join(unit, await profiles.get(unit, id_of(caller), for_change=True), places)
     return JoinedOut(joined=joined.conversations, refused=joined.refused)
 
 
