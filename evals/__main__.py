@@ -24,13 +24,17 @@ def main() -> None:
         commands.main(sys.argv[2:])
         return
     folders = [Path(name) for name in sys.argv[1:]]
+    found_any = False
     for name, (title, run) in EVALUATIONS.items():
         figures = run(folders)
         if not figures:
             continue
+        found_any = True
         show(title, figures)
         if not folders:
             print(f"written to {write(f'eval-{name}', figures)}")
+    if not found_any:
+        sys.exit(f"no set of any evaluation in {', '.join(sys.argv[1:])}")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import numpy as np
 
 from bench.figures import Figure, show
 from bench.knowledge_desk import WORKSPACE, KnowledgeDesk, fresh_database
-from evals.retrieval_sets import DATA, Asked, RetrievalSet, sets_in
+from evals.retrieval_sets import DATA, Asked, RetrievalSet, holds_a_set, sets_in
 from frontdesk.knowledge.models import NewPassage
 from frontdesk.knowledge.search import DEFAULT_CONFIDENCE, WORDS_WEIGHT
 from frontdesk.knowledge.search_repository import Wanted, written
@@ -139,9 +139,12 @@ async def measured(url: str, folders: Sequence[Path]) -> list[Figure]:
 
 
 def run(folders: Sequence[str] = ()) -> list[Figure]:
-    """Figures of the sets in these folders, of the project's own where none is named."""
+    """Figures of the sets in these folders, of the project's own where none is named; none where they hold no set."""
+    holding = [folder for folder in map(Path, folders) if holds_a_set(folder)]
+    if folders and not holding:
+        return []
     with fresh_database() as url:
-        return asyncio.run(measured(url, [Path(folder) for folder in folders] or [DATA]))
+        return asyncio.run(measured(url, holding or [DATA]))
 
 
 if __name__ == "__main__":

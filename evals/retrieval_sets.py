@@ -50,6 +50,14 @@ class RetrievalSet:
         return RetrievalSet(f"{self.name}, a third removed", self.kind, entries, questions)
 
 
+_FILES = ("faqs.json", "passages.jsonl", "corpus.jsonl")
+
+
+def holds_a_set(folder: Path) -> bool:
+    """Whether a set of questions lies in the folder or in one of its folders."""
+    return any(True for name in _FILES for _ in folder.rglob(name))
+
+
 def sets_in(folder: Path) -> Iterator[RetrievalSet]:
     """The set in a folder, or the sets in its folders. Raises FileNotFoundError where there is none."""
     if (folder / "faqs.json").exists():
@@ -59,7 +67,7 @@ def sets_in(folder: Path) -> Iterator[RetrievalSet]:
     elif (folder / "corpus.jsonl").exists():
         yield _judged(folder)
     else:
-        inner = [path for path in sorted(folder.iterdir()) if path.is_dir()] if folder.is_dir() else []
+        inner = [path for path in sorted(folder.iterdir()) if holds_a_set(path)] if folder.is_dir() else []
         if not inner:
             raise FileNotFoundError(f"no set of questions in {folder}")
         for path in inner:

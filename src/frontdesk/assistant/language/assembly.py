@@ -252,7 +252,7 @@ def _sort_by_extreme(found: Assembled, extreme: Extreme, habits: Habits) -> None
             open_ = open_where(definition)
             found.where += [open_] if open_ else []
         else:
-            at = _named_time(found) or _newest_field(definition)
+            at = _named_time(found) or _time_of_order(found, extreme) or _newest_field(definition)
         found.sort.append(_sorted(at.path, extreme.descending))
         return
     if found.groups:
@@ -278,6 +278,17 @@ def _named_time(found: Assembled) -> Any:
     if named:
         found.fields.remove(named)
     return found.definition.get(named) if named else None
+
+
+def _time_of_order(found: Assembled, extreme: Extreme) -> Any:
+    """The time of which something is said: `tasks due this week, earliest first` come by when they are due."""
+    if not extreme.order:
+        return None
+    fields = [found.definition.get(one["field"]) for one in found.where if "field" in one]
+    said = next((one for one in fields if one is not None and one.has_periods), None)
+    # Only what is planned has something that is soonest.
+    due = due_field(found.definition) if extreme.soon and found.definition.contact is None else None
+    return said or due
 
 
 def _now(kind: str, habits: Habits) -> str:

@@ -80,7 +80,8 @@ class AssignedValues(ToldTexts):
         elif isinstance(field, (Relation, Member)):
             yield from self._pointed(field, start)
         elif isinstance(field, Text) and not isinstance(field, (Email, Phone, Currency)):
-            yield from self.texts(start)
+            # "From Pune to Mumbai" says what was and what shall be.
+            yield from self.texts(start) if self.ground.tokens[start].word != "from" else ()
         yield from self._typed_values(field, start)
         for end in self.ground.words(start, Word.EMPTY):
             yield end, None, 0.0

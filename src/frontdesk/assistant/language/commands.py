@@ -15,6 +15,7 @@ from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
+from frontdesk.assistant.language.said_apart import reason_of_change_at, reason_of_removal_at
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
 from frontdesk.assistant.language.telling import may_tell, told
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
@@ -78,7 +79,7 @@ class Commands:
                 return await self._create(turn, ground, start, end)
             case Intent.LOG:
                 await self._preparation.add_titles(turn, ground)
-                return noting.log(ground, start, end)
+                return await self._note(turn, ground, start) or noting.log(ground, start, end)
             case Intent.REMIND:
                 await self._preparation.add_titles(turn, ground)
                 return noting.remind(ground, end, must_be_due=ground.tokens[start].word not in ("todo", "to", "i"))
@@ -87,10 +88,15 @@ class Commands:
             case Intent.CALL_ON:
                 return await self._call_on(turn, ground, end, mentioned)
             case Intent.UPDATE:
-                return await self._update(turn, ground, start, end, mentioned)
+                length = ground.length
+                ground.shorten(reason_of_change_at(ground, end))
+                updated = await self._update(turn, ground, start, end, mentioned)
+                ground.shorten(length)
+                return updated
             case Intent.MERGE:
                 return await self._merge(turn, ground, end, mentioned)
             case Intent.DELETE | Intent.RESTORE:
+                ground.shorten(reason_of_removal_at(ground, end))
                 return await self._remove(turn, ground, start, end, intent, mentioned)
         return None
 
@@ -118,7 +124,11 @@ class Commands:
         """`new lead John Doe …`: the object comes soon after the verb, or later as `as a lead`."""
         for place in range(end, min(end + 5, ground.length)):
             named = sorted(ground.lexicon.objects.at(ground.tokens, place), reverse=True)
-            fitting = [(stop, name) for stop, name in named if _all_said_of(ground, name, end, place)]
+            fitting = [
+                (stop, name)
+                for stop, name in named
+                if _all_said_of(ground, name, end, place) and not _says_kind(ground, place, stop)
+            ]
             if fitting:
                 stop, name = fitting[0]
                 return await self._new(turn, ground, name, stop, place, end)
@@ -136,10 +146,32 @@ class Commands:
             await self._preparation.add_evidence(turn, ground, [name])
             await self._preparation.add_titles(turn, ground)
             if name == "notes":
-                return noting.log(ground, verb_end - 1, place)
+                return await self._note(turn, ground, place) or noting.log(ground, verb_end - 1, place)
             return noting.schedule(ground, stop, kind="meeting")
         await self._preparation.add_evidence(turn, ground, [name])
         return create(ground, name, stop, _options_before(ground, name, verb_end, place))
+
+    async def _note(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
+        """A note about a record that is described; None where it is named, or nobody is."""
+        place = next((at for at in range(start, min(start + 5, ground.length)) if ground.tokens[at].word == "note"), -1)
+        spans = noting.described(ground, place) if place >= 0 else None
+        if spans is None:
+            return None
+        await self._preparation.add_evidence(turn, ground, list(noting.LINKED))
+        targets = targets_by_end(ground, spans[0], noting.LINKED).get(spans[1], [])
+        if not targets or targets[0].is_any or targets[0].field is not None:
+            return AskBack("Which record is the note about? Name it, or its number.")
+        target = targets[0]
+        ids = list(target.ids) if not target.assembled.where else await self._ids(turn, ground, target)
+        if len(ids) != 1:
+            return AskBack(f"There are {len(ids)} records like that. Which one is the note about?")
+        return noting.note_about(ground, target.object, ids[0], spans[2])
+
+    async def _ids(self, turn: Turn, ground: Ground, target: Target) -> list[int]:
+        definition = turn.scope.definition(target.object)
+        query = await self._sentences.query(turn, ground, target.assembled)
+        parsed = QueryParser(turn.scope, definition, turn.caller.user_id).query(query)
+        return await self._reader.ids(turn.unit, turn.scope, definition, parsed.where, MOST_CHANGED)
 
     async def _schedule(self, turn: Turn, ground: Ground, end: int) -> Meaning | None:
         place = end
@@ -303,6 +335,15 @@ def _all_said_of(ground: Ground, name: str, start: int, end: int) -> bool:
             return False
         place = max(ends)
     return True
+
+
+def _says_kind(ground: Ground, start: int, end: int) -> bool:
+    """Whether the word for an object is rather a kind of that which follows: `email campaign`."""
+    return any(
+        start < stop == end
+        for _, name in (ground.lexicon.objects.at(ground.tokens, end) if end < ground.length else ())
+        for stop, _ in ground.lexicon.of(name).options.at(ground.tokens, start)
+    )
 
 
 def _options_before(ground: Ground, name: str, start: int, end: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from frontdesk.crm.fields import Date, Field, Text, Time
 from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
 
+_THEIR = ("the", "their", "its", "his", "her", "expected")
 Found = Iterator[tuple[int, Cond, float]]
 
 
@@ -75,6 +76,7 @@ class ConditionPieces(KnownNames):
             yield from self._present(start)
         yield from self._mine(place)
         yield from self._state(place)
+        yield from self._past_their_day(place)
 
     def _of_country(self, place: int) -> Found:
         """`Irish leads`."""
@@ -304,6 +306,17 @@ class ConditionPieces(KnownNames):
                 late = condition(due.path, "within", "overdue")
                 where = conditions.all_of([late, *filter(None, [open_where(self.definition)])])
                 yield end, Cond(where or late), 0.7
+
+    def _past_their_day(self, place: int) -> Found:
+        """`past their expected close date`: that day is over."""
+        if self.ground.tokens[place].word not in ("past", "beyond", "crossed", "crossing"):
+            return
+        begin = place + 1
+        while begin < self.ground.length and self.ground.tokens[begin].word in _THEIR:
+            begin += 1
+        for end, path in self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ():
+            if isinstance(self.definition.by_path[path], (Date, Time)):
+                yield end, Cond(condition(path, "within", "overdue")), 0.7
 
     def _without(self, start: int) -> Found:
         """`without email`, `no next follow up`."""

@@ -86,7 +86,8 @@ class Ground:
         """Takes tokens with other words in the place of the present ones; returns whether there are any."""
         changed = [one.word for one in tokens] != [one.word for one in self.tokens]
         self.tokens = tokens
-        self.length = len(tokens)
+        # What was left out of the message stays out of it.
+        self.length = self.length if self.length and len(self._closed) == len(tokens) else len(tokens)
         self._has_slips = any(token.slip is not None for token in tokens)
         if changed or len(self._closed) != len(tokens):
             self._closed = [_by_word(CLOSED.at(tokens, place)) for place in range(len(tokens))]
@@ -94,6 +95,13 @@ class Ground:
                 kept.clear()
             self._forget()
         return changed
+
+    def shorten(self, length: int) -> None:
+        """From now on only so many tokens count."""
+        if length != self.length:
+            self.length = length
+            self._past.clear()
+            self._forget()
 
     def _forget(self) -> None:
         self._found.clear()

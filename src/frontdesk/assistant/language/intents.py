@@ -5,6 +5,7 @@ from enum import Enum
 
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.phrases import PhraseTable
+from frontdesk.assistant.language.said_apart import past_moment
 from frontdesk.assistant.language.vocabulary import vocabulary
 
 
@@ -78,9 +79,10 @@ def past_polite(ground: Ground, start: int = 0) -> int:
     place = start
     while place < ground.length:
         ends = [end for end, _ in POLITE.at(ground.tokens, place)]
-        if not ends:
+        after = max(ends, default=past_moment(ground, place))
+        if after == place:
             return place
-        place = max(ends)
+        place = after
     return place
 
 

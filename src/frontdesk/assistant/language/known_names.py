@@ -24,6 +24,9 @@ class KnownNames(FieldValues):
         for start in self.ground.past(place, *PREPOSITIONS):
             for end, evidence in self.ground.evidence_at(self.definition.name, start):
                 plain = 0.3 * self.ground.is_plain(start, end)
+                # A colleague's own name means the colleague, whoever else bears a part of it.
+                is_part = not any(one.whole for one in evidence.named)
+                plain += 0.3 * (is_part and len(self.ground.colleagues_named(start, end)) == 1)
                 for cond, cost in self._known(evidence):
                     yield end, cond, cost + 0.05 * (start == place) + plain
                     yield from self._with_field_word(end, cond, cost)

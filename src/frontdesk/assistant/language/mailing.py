@@ -158,7 +158,13 @@ def is_mail(ground: Ground, start: int) -> bool:
     place = start
     while place < ground.length and (place in named or ground.tokens[place].word in _BEFORE_MAIL):
         place += 1
-    return place < ground.length and ground.tokens[place].word in ("email", "mail", "e", "letter", "draft", "reply")
+    if place >= ground.length or any(
+        name not in ("emails", "messages") and end > place + 1
+        for end, name in ground.lexicon.objects.at(ground.tokens, place)
+    ):
+        return False
+    is_campaign = any(name == "campaigns" for _, name in ground.lexicon.objects.at(ground.tokens, place + 1))
+    return not is_campaign and ground.tokens[place].word in ("email", "mail", "e", "letter", "draft", "reply")
 
 
 def names_a_mail(ground: Ground, start: int) -> bool:

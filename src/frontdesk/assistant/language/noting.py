@@ -33,7 +33,33 @@ _OBJECT_BY_WORD = {
 _TEXTS = {"notes": "content", "messages": "body", "activities": "subject"}
 _OF_TASK = ("priority", "assignee", "owner_id", "status")
 _LINKS = ("from", "to", "for", "on", "about", "with", "of", "against", "under", "in", "regarding")
+_SAYING = ("saying", "that", ":", "stating", "says")
 _AROUND_DAY = ("on", "at", "by", "for", "from", "to", "about", "that", "this", "the", ",", "until", "before", ".", "!")
+
+
+def described(ground: Ground, start: int) -> tuple[int, int, int] | None:
+    """Where the one is described whom a note is about, and where its words begin: (start, end, words); None where not.
+
+    `to the open deal of Boyne about English saying that …`
+    """
+    begin = _past_object(ground, "notes", start)
+    if begin == start or begin >= ground.length or ground.tokens[begin].word not in _LINKS:
+        return None
+    if not any(name in LINKED for at in range(begin, begin + 5) for _, name in _objects_at(ground, at)):
+        return None
+    place = next((at for at in range(begin + 2, ground.length) if ground.tokens[at].word in _SAYING), None)
+    return None if place is None else (begin + 1, place, place + 1)
+
+
+def note_about(ground: Ground, object: str, record_id: int, start: int) -> Meaning:
+    """A note of what stands from a place on, about a record that was described."""
+    definition = ground.lexicon.of("notes").definition
+    content, link = _content(ground, start), {LINKED[object]: record_id}
+    return created(definition, {"content": content, **link}) if content else ask_for(definition, link, ["content"])
+
+
+def _objects_at(ground: Ground, place: int) -> list[tuple[int, str]]:
+    return list(ground.lexicon.objects.at(ground.tokens, place)) if place < ground.length else []
 
 
 def log(ground: Ground, verb_start: int, start: int) -> Meaning | None:

@@ -32,6 +32,7 @@ MOST_BEFORE_NAME = 4
 _NUMBERED = ("#", "id", "no", "number", "nr", "num", "no.")
 _WEIGHTLESS = (Word.FILLER, Word.ALL, Word.IS, Word.WITH)
 _TRAILING = (Word.IN, Word.OF, Word.FOR, Word.FROM, Word.BY, Word.ABOUT, Word.WITH)
+_SHOWING = ("show", "list", "give", "display", "tell")
 _LEADING = (Word.FILLER, Word.SHOW, Word.ALL, Word.IS)
 
 
@@ -112,6 +113,8 @@ class NounPhrases:
         for end in self.ground.words(place, Word.SHOW):
             if end <= self.lead:
                 yield end, Filler(), 0.1
+            elif self.ground.tokens[place - 1].word in ("and", ",") and self.ground.tokens[place].word in _SHOWING:
+                yield end, Filler(), 0.15
         # Of what is sent and received, "came in" says more than that it was recorded.
         directed = self.definition.get("direction") is not None
         if not directed and not any(self.conditions.words.options.at(self.ground.tokens, place)):

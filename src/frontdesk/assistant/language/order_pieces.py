@@ -1,6 +1,7 @@
 """Order pieces: what a part of a sentence says of order, number, groups and figures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.lexicon import ObjectWords
@@ -23,6 +24,7 @@ from frontdesk.language.values.value import NumberValue
 Found = Iterator[tuple[int, Piece, float]]
 
 _AHEAD = ("upcoming", "next", "coming", "forthcoming")
+_AT_TOP = (("at", "the", "top"), ("on", "top"), ("at", "top"), ("first",), ("coming", "first"))
 _FUNCTIONS = {Word.SUM: "sum", Word.AVERAGE: "avg"}
 
 
@@ -39,6 +41,7 @@ class OrderPieces:
         yield from self._directions(place)
         yield from self._extremes(place)
         yield from self._grouped(place)
+        yield from self._wise(place)
         yield from self._figures(place)
         yield from self._field_words(place)
 
@@ -69,18 +72,25 @@ class OrderPieces:
                 )
                 yield end, Direction(descending, alphabetical), 0.5
         for end in self.ground.words(place, Word.NEWEST):
-            yield end, Extreme(True, by_time=True), 0.6
+            yield end, Extreme(True, by_time=True, order=True), 0.6
         for kind, descending in ((Word.LARGEST, True), (Word.SMALLEST, False)):
             for start in self.ground.words(place, kind):
+                yield from ((end, Direction(descending), 0.5) for end in self._at_top(start))
                 for end, field in self.fields_at(start):
                     for after in range(end, min(end + 1, self.ground.length)):
                         if self.ground.tokens[after].word == "first":
                             yield after + 1, Ordering(field.path, descending), 0.5
 
+    def _at_top(self, place: int) -> list[int]:
+        """`the longest one at the top`, `biggest ones on top`, `the largest first`."""
+        begin = place + (place < self.ground.length and self.ground.tokens[place].word in ("one", "ones"))
+        words = tuple(token.word for token in self.ground.tokens[begin : begin + 3])
+        return [begin + len(said) for said in _AT_TOP if words[: len(said)] == said]
+
     def _extremes(self, place: int) -> Found:
         count, start = self._count_at(place)
         for end, piece, cost in self._extreme(start) if start < self.ground.length else ():
-            yield end, Extreme(piece.descending, piece.by_time, count or piece.count, piece.ahead), cost
+            yield end, replace(piece, count=count or piece.count), cost
         if count is None:
             return
         for end in self.ground.words(start, Word.THEM) if start < self.ground.length else ():
@@ -107,7 +117,9 @@ class OrderPieces:
                 continue
             for end in self.ground.words(place, kind):
                 count, after = self._count_at(end)
-                yield after, Extreme(descending, by_time, count), 1.0
+                is_order = by_time and self.ground.tokens[end - 1].word in ("first", "top")
+                soon = is_order and self.ground.tokens[place].word in ("earliest", "soonest", "nearest")
+                yield after, Extreme(descending, by_time, count, order=is_order, soon=soon), 1.0
         for kind, descending in ((Word.FIRST, False), (Word.LAST, True)):
             for end in self.ground.words(place, kind):
                 count, after = self._count_at(end)
@@ -131,6 +143,23 @@ class OrderPieces:
             if start < self.ground.length and self.ground.tokens[start].word in ("owner", "person", "agent", "rep"):
                 yield start + 1, Grouped("owner_id"), 0.8
             yield from self._related_groups(start)
+
+    def _wise(self, place: int) -> Found:
+        """`city wise`, `month-wise`: by it."""
+        if any(self.ground.words(place, Word.BY)):
+            return
+        for end, field in self.fields_at(place):
+            if field.groupable and field.name != "id" and not isinstance(field, (Number, Date, Time)):
+                yield from ((after, Grouped(field.path), 0.8) for after in self._past_wise(end))
+        for end, piece, cost in [*self._steps(place), *self._related_groups(place)]:
+            yield from ((after, piece, cost) for after in self._past_wise(end))
+        if self.ground.tokens[place].word in ("owner", "person", "agent", "rep", "counsellor", "counselor"):
+            yield from ((after, Grouped("owner_id"), 0.9) for after in self._past_wise(place + 1))
+
+    def _past_wise(self, place: int) -> list[int]:
+        begin = place + (place < self.ground.length and self.ground.tokens[place].word == "-")
+        is_wise = begin < self.ground.length and self.ground.tokens[begin].word == "wise"
+        return [begin + 1] if is_wise else []
 
     def _steps(self, start: int) -> Found:
         for end, step in STEPS.at(self.ground.tokens, start) if start < self.ground.length else ():

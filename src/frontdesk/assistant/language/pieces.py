@@ -88,12 +88,18 @@ class Direction:
 
 @dataclass(frozen=True)
 class Extreme:
-    """The largest or smallest, or the newest or oldest (`by_time`); `count` of them where that was said."""
+    """The largest or smallest, or the newest or oldest (`by_time`); `count` of them where that was said.
+
+    `order`: it only says in which order they come, as `newest first`.
+    `soon`: by what lies nearest, as `earliest first`.
+    """
 
     descending: bool
     by_time: bool = False
     count: int | None = None
     ahead: bool = False
+    order: bool = False
+    soon: bool = False
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def phrases_of(ground: Ground, known: frozenset[str] | None = None) -> list[str]
     edges = [_is_plain_edge(ground, place) for place in places]
     strange = [_is_strange(ground, place, known) for place in places]
     found: list[str] = []
-    for start, token in enumerate(ground.tokens):
+    for start, token in enumerate(ground.tokens[: ground.length]):
         if not token.is_word or token.word == "'s" or edges[start]:
             continue
         is_strange, is_closed = False, False

@@ -9,6 +9,7 @@ from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import NotUnderstood, SentenceReader, Understood, which_query
+from frontdesk.assistant.language.said_apart import reason_at
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
 from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import (
@@ -32,6 +33,7 @@ class Questions:
         self._sentences = sentences
 
     async def read(self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str]) -> Meaning:
+        ground.shorten(reason_at(ground, start))
         leaning = await self._leaning(turn, ground, start, mentioned)
         if leaning is not None:
             return leaning

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from frontdesk.assistant.answer import Choice
@@ -9,6 +10,7 @@ from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.assembly import Assembled, assemble
 from frontdesk.assistant.language.conditions import Where, condition
 from frontdesk.assistant.language.cover import Cover
+from frontdesk.assistant.language.going_on import state_left_open
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.names_again import which_record
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrases
@@ -80,13 +82,16 @@ class SentenceReader:
         (way, query), *_ = distinct.values()
         if way.assembled.unclear:
             return AskBack(way.assembled.unclear)
+        going_on = state_left_open(ground, way.assembled, query)
+        if going_on is not None:
+            return which_query(turn, [going_on, query])
         if way.assembled.people:
             return which_record(ground, way.assembled.people)
         if len(way.assembled.records) > 1 and (way.assembled.one or not way.assembled.named_object):
             name = way.assembled.definition.name
             titles = zip(way.assembled.records, way.assembled.titles, strict=False)
             return which_record(ground, [(name, record_id, title) for record_id, title in titles])
-        if way.assembled.records and way.assembled.where and not _asks(ground):
+        if way.assembled.records and way.assembled.where and not _asks(ground) and not _says_which(ground):
             return _change_or_look(turn, way.assembled)
         if _gives_values(ground, query):
             return _new_or_look(turn, ground, query)
@@ -166,6 +171,15 @@ def _asks(ground: Ground) -> bool:
         "does",
         "did",
         "has",
+    )
+
+
+def _says_which(ground: Ground) -> bool:
+    """`deals for Kranich that are open`: a clause says which records are asked for."""
+    words = [token.word for token in ground.tokens]
+    return any(
+        word in ("that", "which", "who") and following in ("is", "are", "was", "were", "has", "have")
+        for word, following in pairwise(words[1:])
     )
 
 

@@ -17,12 +17,14 @@ SHALL: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["sha
 NOW: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in (*_WORDS["shall"], *_WORDS["now"]))
 NO_LONGER: PhraseTable[str] = PhraseTable((phrase, phrase) for phrase in _WORDS["no_longer"])
 _STATES = ("is", "was", "has", "got")
+_ASKED_FOR = ("who", "whom", "what", "which", "when", "where", "why", "how", "whose", "much", "many")
+_CLOSING = ("please", "pls", "now", "exactly", "it", "is", "that", "sir", "then")
 _ASKING = frozenset(vocabulary("dialogue")["asking"])
 
 
 def may_tell(ground: Ground, start: int) -> bool:
     """Whether the message may tell something: it asks nothing, and some word of it says that something is so."""
-    if any(token.word == "?" for token in ground.tokens) or start >= ground.length:
+    if any(token.word == "?" for token in ground.tokens) or asks_at_end(ground) or start >= ground.length:
         return False
     if ground.tokens[start].word in _ASKING or ground.words(start, Word.SHOW, Word.COUNT):
         return False
@@ -33,6 +35,14 @@ def _says_so(ground: Ground, place: int) -> bool:
     if ground.tokens[place].word in _STATES or ground.arrow_at(place) > place:
         return True
     return any(NOW.at(ground.tokens, place)) or any(NO_LONGER.at(ground.tokens, place))
+
+
+def asks_at_end(ground: Ground) -> bool:
+    """`owner of lead 12 is who`: what is asked for stands at the end."""
+    words = [token.word for token in ground.tokens if token.is_word]
+    while words and words[-1] in _CLOSING:
+        words.pop()
+    return bool(words) and words[-1] in _ASKED_FOR
 
 
 def told(ground: Ground, targets: dict[int, list[Target]]) -> list[Change]:

@@ -90,7 +90,8 @@ def changes(ground: Ground, verb: str, start: int, targets: dict[int, list[Targe
     found: list[Change] = []
     for end, ones in targets.items():
         for target in ones[:3]:
-            found += _changed(ground, verb, target, end)
+            span = from_to(ground, end) if target.ids else None
+            found += _from_to(ground, target, span) if span else _changed(ground, verb, target, end)
     return sorted(found, key=lambda change: change.cost)
 
 
@@ -150,6 +151,29 @@ def _changed(ground: Ground, verb: str, target: Target, end: int) -> Iterator[Ch
                 yield Change(target, values, target.cost + cost + direct, several)
 
 
+def from_to(ground: Ground, place: int) -> tuple[int, int] | None:
+    """`from New to Contacted`: where what was and where what shall be begins; None where that is not said here."""
+    if place >= ground.length or ground.tokens[place].word != "from":
+        return None
+    stops = [at for at in range(place + 2, ground.length - 1) if ground.tokens[at].word in ("to", "into", "→")]
+    return (place + 1, stops[0] + 1) if stops else None
+
+
+def _from_to(ground: Ground, target: Target, span: tuple[int, int]) -> Iterator[Change]:
+    """The changes to what shall be, of the field of which it is said what it was."""
+    was, start = span
+    if target.field is not None:
+        assignments = Assignments(ground, target.object, titled=False)
+        field = assignments.definition.by_path[target.field]
+        if any(end == start - 1 for end, _, _ in assignments.values_of(field, was)):
+            yield from field_set(ground, target, start)
+        return
+    known = [values for values, _, _ in assigned(ground, target.object, was, start - 1)]
+    for values, cost, several in assigned(ground, target.object, start, ground.length):
+        if any(set(one) == set(values) for one in known):
+            yield Change(target, values, target.cost + cost, several)
+
+
 def _past_separators(ground: Ground, end: int) -> list[int]:
     places = [end]
     for _ in range(3):
@@ -171,6 +195,8 @@ def _are_values_alone(ground: Ground, end: int) -> bool:
 def _separates(ground: Ground, place: int) -> bool:
     """`push task 4 back by a week`: `back` belongs to the verb."""
     word = ground.tokens[place].word
+    if word == "back" and place + 1 < ground.length and ground.tokens[place + 1].word in ("to", "into", "as"):
+        return True
     if word in ("back", "out", "forward"):
         verbs = ("bring",) if word == "forward" else ("push", "put", "move")
         return any(token.word in verbs for token in ground.tokens[:place])

@@ -21,7 +21,22 @@ CALLS = Definition(
         Choice(
             name="outcome",
             choices=(
-                Option("answered", "green", ("picked up", "spoke", "reached", "we talked", "talked", "connected")),
+                Option(
+                    "answered",
+                    "green",
+                    (
+                        "picked up",
+                        "somebody picked up",
+                        "someone picked up",
+                        "somebody picks up",
+                        "someone picks up",
+                        "spoke",
+                        "reached",
+                        "we talked",
+                        "talked",
+                        "connected",
+                    ),
+                ),
                 Option(
                     "no_answer",
                     "yellow",
@@ -61,7 +76,11 @@ CALLS = Definition(
                         "mailbox",
                     ),
                 ),
-                Option("wrong_number", "red", ("number was wrong", "not his number", "not her number")),
+                Option(
+                    "wrong_number",
+                    "red",
+                    ("number was wrong", "number turned out to be wrong", "not his number", "not her number"),
+                ),
             ),
             synonyms=("result",),
         ),

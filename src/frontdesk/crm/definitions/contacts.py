@@ -1,6 +1,7 @@
 """Contacts: people whom the company knows."""
 
 from frontdesk.crm.definitions.definition import Definition, Likeness, Title
+from frontdesk.crm.definitions.ways_to_reach import MAIL_WORDS, PHONE_WORDS
 from frontdesk.crm.fields import Boolean, Email, LongText, Phone, Text
 
 CONTACTS = Definition(
@@ -15,12 +16,12 @@ CONTACTS = Definition(
     fields=(
         Text(name="first_name", required=True, searchable=True, indexed=True, synonyms=("given name",)),
         Text(name="last_name", required=True, searchable=True, indexed=True, synonyms=("surname", "family name")),
-        Email(name="email", unique=True, searchable=True, indexed=True, synonyms=("mail", "e-mail", "email address")),
+        Email(name="email", unique=True, searchable=True, indexed=True, synonyms=MAIL_WORDS),
         Phone(
             name="phone",
             searchable=True,
             indexed=True,
-            synonyms=("mobile", "telephone", "tel", "number", "phone no", "cell", "phone number"),
+            synonyms=PHONE_WORDS,
         ),
         Text(name="company", searchable=True, indexed=True, synonyms=("organisation", "organization", "employer")),
         Text(name="position", searchable=True, synonyms=("job title", "role", "designation")),

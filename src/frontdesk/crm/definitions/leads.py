@@ -1,6 +1,7 @@
 """Leads: people and companies who may become customers."""
 
 from frontdesk.crm.definitions.definition import Board, Definition, Likeness, Title
+from frontdesk.crm.definitions.ways_to_reach import MAIL_WORDS, PHONE_WORDS
 from frontdesk.crm.fields import Choice, Email, LongText, Money, Option, Phone, Relation, Text, Time, options
 
 LEADS = Definition(
@@ -14,12 +15,12 @@ LEADS = Definition(
     list_columns=("name", "lead_status", "opportunity_status", "value", "next_follow_up", "city", "source", "owner_id"),
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
-        Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail", "email address")),
+        Email(name="email", searchable=True, indexed=True, synonyms=MAIL_WORDS),
         Phone(
             name="phone",
             searchable=True,
             indexed=True,
-            synonyms=("mobile", "telephone", "tel", "number", "phone no", "cell", "phone number"),
+            synonyms=PHONE_WORDS,
         ),
         Text(name="company", searchable=True, indexed=True, synonyms=("organisation", "organization", "employer")),
         Text(name="position", searchable=True, synonyms=("job title", "designation")),

@@ -1,6 +1,7 @@
 """Learners: who is taught."""
 
 from frontdesk.crm.definitions.definition import Board, Definition, Likeness, Title
+from frontdesk.crm.definitions.ways_to_reach import MAIL_WORDS, PHONE_WORDS
 from frontdesk.crm.fields import Choice, Date, Email, Percent, Phone, Relation, Text, also_called, options
 
 LEARNERS = Definition(
@@ -14,12 +15,12 @@ LEARNERS = Definition(
     list_columns=("name", "course_id", "batch_id", "status", "progress", "enrolled_on", "city"),
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
-        Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail")),
+        Email(name="email", searchable=True, indexed=True, synonyms=MAIL_WORDS),
         Phone(
             name="phone",
             searchable=True,
             indexed=True,
-            synonyms=("mobile", "telephone", "tel", "number", "phone no", "phone number"),
+            synonyms=PHONE_WORDS,
         ),
         Text(name="city", searchable=True, indexed=True, synonyms=("town", "location")),
         Text(name="country", indexed=True),

@@ -24,7 +24,11 @@ MEETINGS = Definition(
                 ),
                 completed=("done", "finished"),
                 cancelled=("canceled", "called off"),
-                no_show=("no shows", "did not show up", "didn't show up", "never showed up"),
+                no_show=(
+                    "no shows", "nobody showed up", "no one showed up", "nobody came", "no one came",
+                    "nobody turned up", "no one turned up", "did not turn up",
+                    "did not show up", "didn't show up", "never showed up",
+                ),
             ),
             synonyms=("state",),
         ),

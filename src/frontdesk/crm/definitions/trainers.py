@@ -1,6 +1,7 @@
 """Trainers: who teaches."""
 
 from frontdesk.crm.definitions.definition import Definition, Likeness, Title
+from frontdesk.crm.definitions.ways_to_reach import MAIL_WORDS, PHONE_WORDS
 from frontdesk.crm.fields import Choice, Email, Money, Phone, Text, options
 
 TRAINERS = Definition(
@@ -14,12 +15,12 @@ TRAINERS = Definition(
     list_columns=("name", "specialization", "email", "phone", "city", "status", "hourly_rate"),
     fields=(
         Text(name="name", required=True, searchable=True, indexed=True),
-        Email(name="email", searchable=True, indexed=True, synonyms=("mail", "e-mail")),
+        Email(name="email", searchable=True, indexed=True, synonyms=MAIL_WORDS),
         Phone(
             name="phone",
             searchable=True,
             indexed=True,
-            synonyms=("mobile", "telephone", "tel", "number", "phone no", "phone number"),
+            synonyms=PHONE_WORDS,
         ),
         Text(
             name="specialization",
