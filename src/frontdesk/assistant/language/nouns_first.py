@@ -5,7 +5,7 @@ from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.creating import compose, create, created
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.preparation import Preparation
-from frontdesk.assistant.language.telling import may_tell
+from frontdesk.assistant.language.telling import asks_nothing
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.meaning import AskBack, Meaning
 from frontdesk.assistant.turn import Turn
@@ -25,7 +25,7 @@ class NounsFirst:
 
     async def sure(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
         """What is surely told as something new; None where it may as well be asked for."""
-        if not may_tell(ground, start):
+        if not asks_nothing(ground, start):
             return None
         found = _with_sign(ground, start)
         if found is not None:
@@ -37,7 +37,7 @@ class NounsFirst:
     async def likely(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
         """A task that was told in words that ask for nothing: `task order coffee by 30 june`."""
         one = _one_at(ground, start)
-        if one is None or one[0] != "tasks" or not may_tell(ground, start) or one[1] >= ground.length:
+        if one is None or one[0] != "tasks" or not asks_nothing(ground, start) or one[1] >= ground.length:
             return None
         await self._preparation.add_evidence(turn, ground, ["tasks"])
         composed = compose(ground, "tasks", one[1], {})

@@ -24,11 +24,14 @@ _ASKING = frozenset(vocabulary("dialogue")["asking"])
 
 def may_tell(ground: Ground, start: int) -> bool:
     """Whether the message may tell something: it asks nothing, and some word of it says that something is so."""
+    return asks_nothing(ground, start) and any(_says_so(ground, place) for place in range(start + 1, ground.length))
+
+
+def asks_nothing(ground: Ground, start: int) -> bool:
+    """Whether no word of the message asks for something."""
     if any(token.word == "?" for token in ground.tokens) or asks_at_end(ground) or start >= ground.length:
         return False
-    if ground.tokens[start].word in _ASKING or ground.words(start, Word.SHOW, Word.COUNT):
-        return False
-    return any(_says_so(ground, place) for place in range(start + 1, ground.length))
+    return ground.tokens[start].word not in _ASKING and not ground.words(start, Word.SHOW, Word.COUNT)
 
 
 def _says_so(ground: Ground, place: int) -> bool:
