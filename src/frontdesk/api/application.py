@@ -21,6 +21,7 @@ from frontdesk.composition import Composition, compose
 from frontdesk.crm.catalogue import Catalogue
 from frontdesk.crm.openapi import declare_objects
 from frontdesk.platform.logging import configure_logging
+from frontdesk.platform.memory import settle
 from frontdesk.platform.problems import declare_problems
 from frontdesk.platform.settings import Settings
 
@@ -36,6 +37,8 @@ def create_app(settings: Settings | None = None, composition: Composition | None
         composed = composition or compose(settings)
         application.state.provided = composed.provided
         await composed.warm_up()
+        if composition is None:
+            settle()
         try:
             yield
         finally:
