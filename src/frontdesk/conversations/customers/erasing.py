@@ -65,6 +65,9 @@ class Eraser:
 
     async def customer(self, unit: UnitOfWork, caller: Caller, customer_id: int) -> Erased:
         """Raises CustomerNotFoundError."""
+        # In the order of all who write in a conversation, so that nobody waits in a circle: it, then its customer.
+        # What has begun before the customer was locked is found by the second look.
+        await unit.execute(_OF_CUSTOMER, {"customer_id": customer_id})
         await self._profiles.get(unit, customer_id, for_change=True)
         rows = (await unit.execute(_OF_CUSTOMER, {"customer_id": customer_id})).all()
         erased = await self._erase(unit, [row.id for row in rows], min((row.created_at for row in rows), default=None))
