@@ -19,6 +19,7 @@ export class Messages {
   private readonly score = h("div");
   private readonly next = h("ul", { class: "next", "aria-label": "Suggested questions" });
   private readonly shown = new Map<number, ShownEntry>();
+  private placedAt = 0;
   private readonly drawn = new Map<Element, string>();
 
   constructor(
@@ -37,8 +38,9 @@ export class Messages {
   /** `mayAsk`: whether suggested questions can be sent now. */
   update(view: ChatView, mayAsk: boolean): void {
     const { chat } = this.around;
-    // The list counts backwards from its end, where it is at 0.
-    const wasAtEnd = this.element.scrollTop > -40;
+    // The list counts backwards from its end, where it is at 0. Where we put it nobody has read back.
+    const { scrollTop } = this.element;
+    const readsAlong = scrollTop > -40 || Math.abs(scrollTop - this.placedAt) < 2;
     const news = this.updateLog(view.log);
     this.draw(this.waiting, JSON.stringify(view.outbox), () =>
       view.outbox.map((one) => ownWaiting(one, chat)),
@@ -50,7 +52,7 @@ export class Messages {
     this.draw(this.next, JSON.stringify(questions), () =>
       questions.map((question) => this.question(question)),
     );
-    if (news && wasAtEnd) this.showBeginning(news);
+    if (news && readsAlong) this.showBeginning(news);
   }
 
   toEnd(): void {
@@ -88,8 +90,10 @@ export class Messages {
 
   /** A long answer is read from its first line. */
   private showBeginning(message: HTMLElement): void {
+    this.toEnd();
     const above = message.getBoundingClientRect().top - this.element.getBoundingClientRect().top;
     if (above < 0) this.element.scrollTop += above - 8;
+    this.placedAt = this.element.scrollTop;
   }
 
   private updateComing(view: ChatView): void {
