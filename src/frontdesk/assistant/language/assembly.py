@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from frontdesk.assistant.language import conditions
@@ -178,6 +179,8 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[Where], str | None]:
             joining, before = None, piece
         elif not isinstance(piece, Filler):
             joining, before = None, piece
+    if _dangles(pieces):
+        return [_one_of(run) for run in runs], "I cannot tell what that “or” stands between. Say it in two questions."
     mixed = any(len({one.path or repr(one.where) for one in run}) > 1 for run in runs if len(run) > 1)
     unclear = (
         "That has an “or” that I can read in more than one way. Say it in two questions."
@@ -185,6 +188,15 @@ def _joined(pieces: Sequence[Piece]) -> tuple[list[Where], str | None]:
         else None
     )
     return [_one_of(run) for run in runs], unclear
+
+
+def _dangles(pieces: Sequence[Piece]) -> bool:
+    """Whether an `or` leads to a field of which nothing is said."""
+    said = [piece for piece in pieces if not isinstance(piece, Filler)]
+    return any(
+        isinstance(piece, Joining) and piece.either and isinstance(following, FieldWord)
+        for piece, following in pairwise(said)
+    )
 
 
 def _goes_with(run: list[Cond], piece: Cond, joining: Joining | None) -> bool:
@@ -312,6 +324,10 @@ def _count_or_sum(found: Assembled, pieces: Sequence[Piece]) -> None:
     if sums and len(sums) < len(figures):
         # "How much budget in total": the amount that is named tells which of the two is meant.
         figures = sums if named or any(figure.path for figure in sums) else [Figure("count")]
+    if named and any(figure.function == "count" for figure in figures) and not found.records:
+        # "How many seats do the batches have": their number, or the seats together?
+        found.unclear = f"Do you want the number of {found.definition.label_plural.lower()}, or a sum? Say “total …”."
+        return
     for figure in figures:
         if figure.function == "count":
             found.aggregates.append({"fn": "count"})

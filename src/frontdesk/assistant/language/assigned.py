@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from frontdesk.assistant.language.conditions import duration_in, number_json
@@ -57,6 +58,18 @@ class Shift:
     def from_(self, moment: datetime) -> datetime:
         day = add_months(moment.date(), self.months)
         return moment.replace(year=day.year, month=day.month, day=day.day) + timedelta(seconds=self.seconds)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """So much more than the number that the record has already; less where it is less than nothing."""
+
+    by: Decimal
+    percent: bool = False
+
+    def from_(self, before: float) -> float | int:
+        number = Decimal(str(before))
+        return number_json(round(number + (number * self.by / 100 if self.percent else self.by), 2))
 
 
 @dataclass(frozen=True)

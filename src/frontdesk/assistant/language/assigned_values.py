@@ -8,6 +8,7 @@ from frontdesk.assistant.language.assigned import (
     AtTime,
     OnDay,
     OneOfSeveral,
+    Raised,
     Shift,
     value_for,
 )
@@ -29,16 +30,19 @@ from frontdesk.crm.fields import (
     Text,
     Time,
 )
+from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.tense import looking_ahead, looking_back
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
     DurationValue,
+    MoneyValue,
     NumberValue,
 )
 
 _WORDS = vocabulary("writing")
 LATER, EARLIER, BRINGING = _WORDS["later"], _WORDS["earlier"], _WORDS["bringing"]
+RAISING, LOWERING = _WORDS["raising"], _WORDS["lowering"]
 
 
 _OF_THE_CLOCK = (
@@ -88,6 +92,10 @@ class AssignedValues(ToldTexts):
 
     def _typed_values(self, field: Field, start: int) -> Iterator[tuple[int, Any, float]]:
         yield from self._shifts(field, start)
+        raised = list(self._raised(field, start))
+        yield from raised
+        if raised or self._counts_on(start):
+            return
         for end, value in self.ground.values.get(start, ()):
             found = self._moment(field, value, start, end)
             if not self.titled and self.ground.tokens[end - 1].word in (*LATER, *EARLIER):
@@ -107,6 +115,25 @@ class AssignedValues(ToldTexts):
             back = following in EARLIER or any(token.word in BRINGING for token in self.ground.tokens[:start])
             shift = _shift(value, self.ground.phrase(begin, end), -1 if back else 1)
             yield end + (following in (*LATER, *EARLIER)), shift, 0.0
+
+    def _counts_on(self, start: int) -> bool:
+        """Whether `by` counts from what there is: `raise the fee by 50`."""
+        by = start if self.ground.tokens[start].word == "by" else start - 1
+        verbs = (*RAISING, *LOWERING)
+        is_by = by > 0 and self.ground.tokens[by].word == "by"
+        return not self.titled and is_by and any(token.word in verbs for token in self.ground.tokens[:by])
+
+    def _raised(self, field: Field, start: int) -> Iterator[tuple[int, Raised, float]]:
+        if not isinstance(field, Number) or not self._counts_on(start):
+            return
+        begin = start + (self.ground.tokens[start].word == "by")
+        sign = -1 if any(token.word in LOWERING for token in self.ground.tokens[:start]) else 1
+        for end, value in self.ground.values.get(begin, ()):
+            number = value.number if isinstance(value, NumberValue) and not value.ordinal else None
+            number = value.amount if isinstance(value, MoneyValue) else number
+            if number is not None:
+                percent = isinstance(value, NumberValue) and value.percent
+                yield end, Raised(sign * number, percent), 0.0
 
     def _moment(self, field: Field, value: AnyValue, start: int, end: int) -> Any:
         """As `_value`; a time of day that is said alone is one on the day that a record has already."""

@@ -41,6 +41,7 @@ PLACES: PhraseTable[str] = PhraseTable(
     for where, phrases in vocabulary("meeting_places").items()
     for phrase in phrases
 )
+BEFORE_VALUE = ("worth", "for", "at", "costing", "@", "by", "until", "till", "lasting", "taking", "of")
 CALLING = (
     "call",
     "ring",
@@ -179,7 +180,19 @@ class Assignments(AssignedValues):
         if end_date is not None and self.ground.tokens[place].word in ("until", "till", "to", "through", "ending"):
             for end, found, _ in self.values_of(end_date, place + 1):
                 yield end, Assign(end_date.path, found), 0.3
-        if self.ground.tokens[place].word in ("worth", "for", "at", "costing", "@", "by", "until", "till"):
+        if self.ground.tokens[place].word in (
+            "worth",
+            "for",
+            "at",
+            "costing",
+            "@",
+            "by",
+            "until",
+            "till",
+            "lasting",
+            "taking",
+            "of",
+        ):
             for end, value in self.ground.values.get(place + 1, ()):
                 field = self._field_of(value)
                 found = self._value(field, value) if field is not None else None
@@ -219,6 +232,7 @@ class Assignments(AssignedValues):
         """`in Pune`, `at Acme`: by what is known of the name; else a city after `in`, a company after `at`."""
         word = self.ground.tokens[place].word
         yield from self._locations(place, word)
+        yield from self._company(place)
         for start in self.ground.words(place, Word.IN, Word.FROM, *((Word.OF,) if self.names_people else ())):
             for end, evidence in (
                 self.ground.evidence_at(self.definition.name, start) if start < self.ground.length else ()
@@ -241,6 +255,15 @@ class Assignments(AssignedValues):
         if word in ("in", "at") and place + 1 < self.ground.length:
             for end, text, cost in self.texts(place + 1):
                 yield end, Assign("location", text), 0.55 + cost
+
+    def _company(self, place: int) -> Parts:
+        """`a lead for Hudson Yard Robotics: …`: whom a person works for stands before the colon."""
+        if self.definition.get("company") is None or not self.names_people or not self.titled:
+            return
+        for start in self.ground.words(place, Word.FOR):
+            for end, text, cost in self.texts(start) if start < self.ground.length else ():
+                if text[:1].isupper() and end < self.ground.length and self.ground.tokens[end].word == ":":
+                    yield end + 1, Assign("company", text), 0.5 + cost
 
     def _unseen_place(self, word: str, start: int) -> Parts:
         path = {"in": "city", "from": "city", "based": "city", "living": "city", "at": "company", "of": "company"}.get(

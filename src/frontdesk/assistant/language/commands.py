@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from frontdesk.assistant.answer import Choice
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
-from frontdesk.assistant.language.assigned import AtTime, OnDay, Shift
+from frontdesk.assistant.language.assigned import AtTime, OnDay, Raised, Shift
 from frontdesk.assistant.language.creating import create
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
@@ -16,9 +17,9 @@ from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
 from frontdesk.assistant.language.said_apart import reason_of_change_at, reason_of_removal_at
-from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, targets_by_end
+from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, namesakes, targets_by_end
 from frontdesk.assistant.language.telling import may_tell, told
-from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes
+from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes, which_state
 from frontdesk.assistant.meaning import (
     AskBack,
     Meaning,
@@ -35,6 +36,8 @@ from frontdesk.identity.callers import Role
 
 MOST_CHANGED = 1_000
 AS_LIKELY = 0.16
+# A reading that costs so much more than one that fits less was not meant.
+CLEARLY_LESS = 0.6
 _KINDS = {Intent.UPDATE: Kind.UPDATE, Intent.DELETE: Kind.DELETE, Intent.RESTORE: Kind.RESTORE}
 Action = Literal["updated", "deleted", "restored"]
 _ACTIONS: dict[Kind, Literal["updated", "deleted", "restored"]] = {
@@ -200,6 +203,9 @@ class Commands:
                 return None
         if not found:
             return _not_placed(ground, end, targets)
+        meant = min(targets.get(ground.length, []), key=lambda one: one.cost, default=None)
+        if meant is not None and len(meant.ids) == 1 and meant.cost + CLEARLY_LESS < found[0].cost:
+            return which_state(turn.scope.definition(meant.object), meant)
         return await self._write(turn, ground, Kind.UPDATE, found)
 
     async def _call_on(self, turn: Turn, ground: Ground, end: int, mentioned: Sequence[str]) -> Meaning | None:
@@ -207,7 +213,9 @@ class Commands:
         objects = [one for one in await self._objects(turn, ground, mentioned) if _has_follow_up(ground, one)]
         found = changes(ground, "push", end, targets_by_end(ground, end, objects))
         found = [one for one in found if one.target.ids and set(one.values) == {"next_follow_up"}]
-        return await self._write(turn, ground, Kind.UPDATE, found) if found else None
+        if found:
+            return await self._write(turn, ground, Kind.UPDATE, found)
+        return _call_or_log(ground, end, targets_by_end(ground, end, objects).get(ground.length, []))
 
     async def _remove(
         self, turn: Turn, ground: Ground, start: int, end: int, intent: Intent, mentioned: Sequence[str]
@@ -275,6 +283,9 @@ class Commands:
         distinct = list({record[:2]: record for record in records}.values())
         if len(distinct) > 1 and not change.target.pronoun:
             return which_record(ground, distinct)
+        others = namesakes(ground, change.target)
+        if len(others) > 1:
+            return which_record(ground, others)
         if len({repr((one.target.assembled.where, one.values)) for one in close if not one.target.ids}) > 1:
             return AskBack("I can read in two ways which of them shall be changed, and to what. Say it with “to”.")
         return await self._rows(turn, ground, kind, change)
@@ -307,10 +318,10 @@ class Commands:
         if len(ids) > MOST_CHANGED:
             return Refuse(f"Those are more than {MOST_CHANGED:,} {definition.label_plural.lower()}. Narrow them down.")
         rows = [RowWrite(kind, definition.name, one, change.values) for one in ids]
-        if any(isinstance(value, (AtTime, OnDay, Shift)) for value in change.values.values()):
+        if any(isinstance(value, (AtTime, OnDay, Shift, Raised)) for value in change.values.values()):
             moved = await at_their_days(self._reader, turn, definition, rows)
             if moved is None:
-                return AskBack("One of them has no time yet, so I cannot count from it. Which day shall it be?")
+                return AskBack("One of them has nothing there yet that I could count from. What shall it be?")
             rows = moved
         is_many = not target.ids and (all_said(ground) or not target.assembled.one)
         return WriteRows(_ACTIONS[kind], rows, many=is_many)
@@ -374,6 +385,19 @@ def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | No
 def _has_follow_up(ground: Ground, name: str) -> bool:
     due = due_field(ground.lexicon.of(name).definition)
     return due is not None and due.name == "next_follow_up"
+
+
+def _call_or_log(ground: Ground, start: int, targets: Sequence[Target]) -> AskBack | None:
+    """`call Guna`: nothing here makes a call."""
+    named = [one for one in targets if len(one.ids) == 1 and one.field is None]
+    if not named or start >= ground.length:
+        return None
+    whom = f"{ground.lexicon.of(named[0].object).definition.label.lower()} {named[0].ids[0]}"
+    choices = [
+        Choice("Remind me to call tomorrow", f"remind me to call {whom} tomorrow"),
+        Choice("Log a call", f"log a call with {whom}"),
+    ]
+    return AskBack("I cannot make calls. Shall I remind you of one, or log one?", choices)
 
 
 def _pointed_target(ground: Ground, object: str, ids: tuple[int, ...]) -> Target:

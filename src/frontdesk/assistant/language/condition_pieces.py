@@ -324,11 +324,23 @@ class ConditionPieces(KnownNames):
         for end, path in self.words.fields.at(self.ground.tokens, begin) if begin < self.ground.length else ():
             field = self.definition.by_path[path]
             if "is_empty" in field.operators and path not in ("id", "created_at", "updated_at"):
+                empty = condition(path, "is_empty")
                 for after in self.ground.after(end, Word.PRESENT, Word.FILLER):
-                    yield after, Cond(condition(path, "is_empty")), 0.8
+                    yield after, Cond(empty), 0.8
+                yield from self._without_more(end, [empty])
         for end in range(start + 1, min(start + 2, self.ground.length + 1)):
             if self.ground.tokens[start].word in ("owner", "one") and owner_texts(self.definition):
                 yield end, Cond(condition("owner_id", "is_empty")), 0.9
+
+    def _without_more(self, end: int, before: list[Where]) -> Found:
+        """`without phone or email`: it has neither."""
+        for begin in self.ground.words(end, Word.AND, Word.OR):
+            begin = max([begin, *self.ground.words(begin, Word.WITHOUT)])
+            for after, path in self.words.fields.at(self.ground.tokens, begin):
+                if "is_empty" in self.definition.by_path[path].operators:
+                    parts = [*before, condition(path, "is_empty")]
+                    yield after, Cond(conditions.all_of(parts) or {}), 0.8
+                    yield from self._without_more(after, parts)
 
     def _present(self, start: int) -> Found:
         for begin in self.ground.after(start, Word.FILLER):

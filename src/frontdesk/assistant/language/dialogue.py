@@ -18,6 +18,7 @@ TAKING_UP = frozenset(vocabulary("dialogue")["taking_up"])
 # After these the condition on the same field is another one instead of one more, or one beside it.
 INSTEAD = tuple(tuple(phrase.split()) for phrase in vocabulary("dialogue")["instead"])
 MORE = tuple(tuple(phrase.split()) for phrase in vocabulary("dialogue")["more"])
+_LISTING = frozenset(vocabulary("dialogue")["listing"])
 _OPENING = frozenset(vocabulary("dialogue")["opening"])
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PICKING = frozenset({"the", "one", "last", "show", "me", "open", "please", "and"})
@@ -54,8 +55,12 @@ def field_asked(ground: Ground, start: int, memory: Memory) -> str | None:
     for way in phrases.covers(start, ground.length):
         if way.cost < NOT_UNDERSTOOD:
             assembled = assemble(phrases.definition, way.pieces, ground.scope.habits)
-            if assembled.fields and not (assembled.where or assembled.groups or assembled.aggregates or assembled.sort):
-                return assembled.fields[0]
+            others = assembled.where or assembled.groups or assembled.sort
+            # "How many weeks is it" asks for a number that the record has.
+            counts = all(one["fn"] == "count" for one in assembled.aggregates)
+            numbers = [path for path in assembled.fields if assembled.definition.by_path[path].is_number]
+            if assembled.fields and not others and (not assembled.aggregates or (counts and numbers)):
+                return (numbers if assembled.aggregates else assembled.fields)[0]
     return None
 
 
@@ -149,7 +154,8 @@ def _together(ground: Ground, last: Mapping[str, Any], new: Assembled) -> dict[s
         query["search"] = search
     if new.groups or new.aggregates:
         return query | {key: said[key] for key in ("group_by", "aggregate") if key in said}
-    if not new.sort and not new.limit and (last.get("group_by") or last.get("aggregate")):
+    lists = ground.tokens[0].word in _LISTING
+    if not new.sort and not new.limit and not lists and (last.get("group_by") or last.get("aggregate")):
         return query | {key: last[key] for key in ("group_by", "aggregate") if key in last}
     sort = new.sort or last.get("sort")
     return {**query, **({"sort": sort} if sort else {}), "limit": new.limit or last.get("limit") or 50}
@@ -180,9 +186,23 @@ def _where_together(last: Where | None, more: Where, how: How) -> Where | None:
         part
         for part in _parts(last)
         if part not in added
-        and not (set(_fields(part)) & fields and (how != "narrower" or any(_clash(part, one) for one in added)))
+        and not (
+            set(_fields(part)) & fields
+            and ((how != "narrower" and not _bound_together(part, added)) or any(_clash(part, one) for one in added))
+        )
     ]
     return conditions.all_of([*kept, *added])
+
+
+def _bound_together(old: Where, added: Sequence[Where]) -> bool:
+    """Whether what there is bounds a field on one side, and what is said on the other: `over 5000`, `under 9000`."""
+    low, high, out = ("gt", "gte"), ("lt", "lte"), ("ne", "not_in")
+    sides = ((low, high), (high, low), (out, out))
+    return any(
+        new.get("field") == old.get("field")
+        and any(old.get("op") in one and new.get("op") in other for one, other in sides)
+        for new in added
+    )
 
 
 def _either(old: Where, new: Where) -> Where | None:

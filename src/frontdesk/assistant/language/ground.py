@@ -127,9 +127,9 @@ class Ground:
     def pronoun_at(self, place: int) -> tuple[str, int] | None:
         """The one record, (object, id), that a pronoun at this place means."""
         word = self.tokens[place].word if place < self.length else ""
-        if word in PERSONAL and self.person is not None:
+        if word in (*PERSONAL, "his") and self.person is not None:
             return self.person
-        is_one = self.pointed is not None and len(self.pointed[1]) == 1 and word in (*PERSONAL, *POINTING)
+        is_one = self.pointed is not None and len(self.pointed[1]) == 1 and word in (*PERSONAL, *POINTING, "his", "its")
         return (self.pointed[0], self.pointed[1][0]) if self.pointed is not None and is_one else None
 
     def this_at(self, object: str, place: int) -> int | None:

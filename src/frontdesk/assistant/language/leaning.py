@@ -33,6 +33,15 @@ def said_of_last(ground: Ground, memory: Memory) -> list[Change]:
     return changes_of(ground, "", start, target) if start < ground.length else []
 
 
+def names_its_field(ground: Ground, memory: Memory) -> bool:
+    """Whether a message right after a write begins with a field of what was written: `phone 0700 123 456`."""
+    if memory.wrote is None or memory.object is None or len(memory.ids) != 1:
+        return False
+    start = _past(ground, _OPENING, 0)
+    fields = ground.lexicon.of(memory.object).fields
+    return any(end in ground.values for end, _ in fields.at(ground.tokens, start))
+
+
 def is_told(ground: Ground, memory: Memory) -> bool:
     """Whether that is surely meant as a change: what is said right after a write, or with a word that makes it so."""
     strong = {"to", "=", ":", "should", "now", ">", "→"}

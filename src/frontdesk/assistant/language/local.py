@@ -10,6 +10,7 @@ from frontdesk.assistant.language.creating import compose, create, created
 from frontdesk.assistant.language.evidence import gather
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent, past_polite, verbs_at, whole_message
+from frontdesk.assistant.language.leaning import names_its_field
 from frontdesk.assistant.language.nouns_first import NounsFirst
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.questions import Questions
@@ -86,7 +87,8 @@ class LocalInterpreter:
         skilled = any(one in intents for one in (Intent.SEND, Intent.DRAFT, Intent.SUMMARY)) or _may_be_summary(ground)
         if skilled and not ground.knows_names_of("leads"):
             await self._preparation.add_titles(turn, ground)
-        skill = self._skill(turn, ground, start, verbs)
+        leaning = await self._commands.lean(turn, ground) if names_its_field(ground, turn.memory) else None
+        skill = leaning or self._skill(turn, ground, start, verbs)
         if skill is not None:
             return skill
         if not verbs:

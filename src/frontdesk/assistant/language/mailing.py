@@ -10,7 +10,7 @@ from frontdesk.assistant.language.targets import PRONOUNS, Target, targets_by_en
 from frontdesk.assistant.language.vocabulary import vocabulary
 from frontdesk.assistant.language.words import Word
 from frontdesk.assistant.meaning import AskBack, Draft, Meaning, Send, Summarise
-from frontdesk.language.values.value import EmailValue
+from frontdesk.language.values.value import EmailValue, NumberValue
 
 TEMPLATES: PhraseTable[str] = PhraseTable(
     (phrase, template) for template, phrases in vocabulary("templates").items() for phrase in phrases
@@ -95,7 +95,8 @@ def _is_called(ground: Ground, place: int, object: str) -> bool:
 
 def _ends(ground: Ground, place: int, objects: Sequence[str]) -> dict[int, list[Target]]:
     named = [name for _, name in ground.lexicon.objects.at(ground.tokens, place)]
-    pointing = ground.words(place, Word.IT, Word.THEM) or ground.tokens[place].word in PRONOUNS
+    pointing = ground.words(place, Word.IT, Word.THEM, Word.FIRST, Word.LAST) or ground.tokens[place].word in PRONOUNS
+    pointing = pointing or any(isinstance(one, NumberValue) and one.ordinal for _, one in ground.values.get(place, ()))
     fitting = [
         one
         for one in objects

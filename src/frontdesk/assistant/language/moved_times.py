@@ -1,11 +1,12 @@
-"""Moved times: times of day on the days that records have, days at their times, and times counted from theirs."""
+"""Moved times: times of day on the days that records have, and times and numbers counted from those that they have."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from frontdesk.assistant.language.assigned import AtTime, OnDay, Shift
+from frontdesk.assistant.language.assigned import AtTime, OnDay, Raised, Shift
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.reading.service import RecordReader
@@ -26,17 +27,19 @@ async def at_their_days(
     for row in rows:
         values = dict(row.values)
         for path, value in values.items():
-            before = records.get(row.id or 0, {}).get(path)
-            held = datetime.fromisoformat(before).astimezone(zone) if before else None
+            before: Any = records.get(row.id or 0, {}).get(path)
+            held = datetime.fromisoformat(before).astimezone(zone) if isinstance(before, str) else None
             if isinstance(value, AtTime):
                 day = held.date() if held else turn.scope.habits.today
                 values[path] = datetime.combine(day, value.time, zone).isoformat()
             elif isinstance(value, OnDay):
                 at = held.time() if held else time()
                 values[path] = datetime.combine(value.day, at, zone).isoformat()
+            elif before is None and isinstance(value, (Shift, Raised)):
+                return None
+            elif isinstance(value, Raised):
+                values[path] = value.from_(before)
             elif isinstance(value, Shift):
-                if before is None:
-                    return None
                 values[path] = _shifted(value, before, zone)
         moved.append(replace(row, values=values))
     return moved

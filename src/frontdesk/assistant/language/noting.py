@@ -309,18 +309,18 @@ def _named_at(ground: Ground, place: int) -> tuple[int, list[Named]] | None:
     for name in objects:
         for end, number in _numbers(ground, place, asked, name):
             return end, [Named(name, number, "", whole=True, begins=True)]
-        for end, evidence in ground.evidence_at(name, place):
-            found = evidence.of(name)
-            if found:
-                others = [
-                    one
-                    for other in objects
-                    if other != name
-                    for one in evidence.of(other)
-                    if one.whole or not found[0].whole
-                ]
-                return end, [*found, *others]
-    return None
+    found = [
+        (any(one.whole for one in evidence.of(name)), end, evidence.of(name))
+        for name in objects
+        for end, evidence in ground.evidence_at(name, place)
+        if evidence.of(name)
+    ]
+    if not found:
+        return None
+    # Of names that begin here the whole one is meant, else the longest, whatever it is the name of.
+    whole, end, _ = max(found, key=lambda one: one[:2])
+    named = [one for is_whole, stop, ones in found if (is_whole, stop) == (whole, end) for one in ones]
+    return end, [one for one in named if one.whole or not whole]
 
 
 def _numbers(ground: Ground, place: int, asked: list[str], name: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from frontdesk.assistant.language import conditions
 from frontdesk.assistant.language.condition_pieces import ConditionPieces
 from frontdesk.assistant.language.conditions import Where, condition
 from frontdesk.assistant.language.cover import Cover, covers
-from frontdesk.assistant.language.ground import Ground
+from frontdesk.assistant.language.ground import PERSONAL, Ground
 from frontdesk.assistant.language.order_pieces import OrderPieces
 from frontdesk.assistant.language.pieces import (
     Cond,
@@ -128,11 +128,24 @@ class NounPhrases:
             yield from self._pronouns(place)
 
     def _pronouns(self, place: int) -> Found:
+        meant = self.ground.pronoun_at(place)
+        for start in self.ground.after(place, *LINKS):
+            yield from self._of_pronoun(start)
+        # "His deals" of nobody, or of somebody who can have none, are not all deals.
+        if self.ground.tokens[place].word in (*PERSONAL, "his") and (meant is None or meant[0] != self.object):
+            return
         for end in self.ground.words(place, Word.IT, Word.THEM):
             yield end, Filler(), 0.15
         for end, value in self.ground.values.get(place, ()) if self.ground.pointed is not None else ():
             if isinstance(value, NumberValue) and value.ordinal:
                 yield end, Filler(), 0.3
+
+    def _of_pronoun(self, place: int) -> Found:
+        """`his deals`, `tasks for it`: of the one record that the pronoun means."""
+        meant = self.ground.pronoun_at(place)
+        if meant is not None and meant[0] != self.object:
+            for relation in [one for one in self.definition.relations if one.object == meant[0]][:1]:
+                yield place + 1, Cond(condition(relation.path, "eq", meant[1]), relation.path), 0.05
 
     def _joinings(self, place: int) -> Found:
         for end in self.ground.words(place, Word.AND) if not self.ground.leaves_out(place) else ():

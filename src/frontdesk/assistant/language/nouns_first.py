@@ -43,6 +43,8 @@ class NounsFirst:
         composed = compose(ground, "tasks", one[1], {})
         if composed is None or composed.several is not None or not composed.values.get("title"):
             return None
+        if not any(word.isalpha() and len(word) > 2 for word in str(composed.values["title"]).split()):
+            return None
         said = set(composed.values) & {"due_date", "priority", "assignee"}
         return created(ground.lexicon.of("tasks").definition, composed.values, ground) if said else None
 

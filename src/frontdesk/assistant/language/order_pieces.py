@@ -17,7 +17,7 @@ from frontdesk.assistant.language.pieces import (
     Piece,
 )
 from frontdesk.assistant.language.words import STEPS, Word
-from frontdesk.crm.fields import Boolean, Date, Field, Time
+from frontdesk.crm.fields import Boolean, Date, Email, Field, Phone, Time
 from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.value import NumberValue
 
@@ -137,7 +137,7 @@ class OrderPieces:
     def _grouped(self, place: int) -> Found:
         for start in self.ground.words(place, Word.BY):
             for end, field in self.fields_at(start):
-                if field.groupable and field.name != "id" and not isinstance(field, (Number, Date, Time)):
+                if field.groupable and field.name != "id" and not isinstance(field, (Number, Date, Time, Email, Phone)):
                     yield end, Grouped(field.path), 0.8
             yield from self._steps(start)
             if start < self.ground.length and self.ground.tokens[start].word in ("owner", "person", "agent", "rep"):

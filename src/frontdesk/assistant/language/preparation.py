@@ -19,6 +19,7 @@ from frontdesk.language.values.finding import find_values
 from frontdesk.language.values.value import AnyValue, Found, Habits, QuotedValue
 
 MOST_OBJECTS = 4
+LONGEST_SHORT_NAME = 4
 _ALIASES = {alias: name.replace("_", " ") for name, aliases in vocabulary("aliases").items() for alias in aliases}
 WITHIN_NAMES = ("-", "&", ".", "+", "#", "/", ":", ",", "(", ")")
 # A name that is this like a known one, and more so than any other, was meant.
@@ -83,8 +84,11 @@ class Preparation:
 
     async def _mended(self, turn: Turn, tokens: list[Token], strange: Sequence[int], lexicon: Lexicon) -> list[Token]:
         """Slips in words of the language. What some record holds is none, so the database is asked of those alone."""
-        content = mended(tokens, strange, lexicon.content)
-        better = mended(content, [place for place in strange if content[place].slip is None], lexicon.known)
+        # A short word with a capital within a sentence is rather a name than a slip: Fox is not "for".
+        names = {place for place in strange if place and tokens[place].is_capital}
+        content = mended(tokens, [one for one in strange if one not in names or _is_long(tokens[one])], lexicon.content)
+        plain = [place for place in strange if content[place].slip is None and place not in names]
+        better = mended(content, plain, lexicon.known)
         changed = [place for place in strange if better[place].slip is not None]
         if not changed:
             return tokens
@@ -122,6 +126,10 @@ class Preparation:
             if meant is not None:
                 tokens[place] = replace(tokens[place], word=meant, slip=tokens[place].word)
         return ground.take(tokens)
+
+
+def _is_long(token: Token) -> bool:
+    return len(token.word) > LONGEST_SHORT_NAME
 
 
 def _clear(mendings: Sequence[Mending]) -> str | None:

@@ -84,7 +84,10 @@ class Questions:
         is_theirs = any(token.word in ("his", "her", "its", "their", "it", "he", "she") for token in ground.tokens)
         takes_up = any(token.word in ("ones", "those", "them", "these") for token in ground.tokens)
         leans = takes_up or (is_theirs and len(memory.ids) == 1)
-        if mentioned and memory.object not in mentioned and not leans:
+        owns = dialogue.is_one_record(memory) and not any(_points_at(ground, one, memory.object) for one in mentioned)
+        if mentioned and memory.object not in mentioned and not leans and not owns:
+            return None
+        if mentioned and dialogue.is_one_record(memory) and not owns:
             return None
         place = dialogue.place_asked(ground, start)
         if place is not None:
@@ -147,6 +150,17 @@ def _refined(turn: Turn, ground: Ground, ways: Sequence[dialogue.Refined]) -> Me
     if len(ways) > 1:
         return which_query(turn, [one.query for one in ways])
     return which_record(ground, ways[0].people) if ways[0].people else Read(ways[0].query)
+
+
+def _points_at(ground: Ground, name: str, object: str) -> bool:
+    """Whether records of this name, said in the plural, hang on the one that was shown: `his notes`."""
+    definition = ground.lexicon.of(name).definition
+    plural = any(
+        found == name and ground.tokens[end - 1].word.endswith("s")
+        for place in range(ground.length)
+        for end, found in ground.lexicon.objects.at(ground.tokens, place)
+    )
+    return plural and any(relation.object == object for relation in definition.relations)
 
 
 def _are_two(ground: Ground, mentioned: Sequence[str]) -> bool:

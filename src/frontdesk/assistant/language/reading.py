@@ -201,6 +201,12 @@ def _change_or_look(turn: Turn, assembled: Assembled) -> AskBack:
     """`lead 132 status qualified` may be meant to change it, or to ask whether it is so."""
     label = assembled.definition.label.lower()
     named = f"{label} {assembled.records[0]}"
+    if (
+        len(assembled.where) != 1
+        or "field" not in assembled.where[0]
+        or assembled.where[0]["op"] not in ("eq", "within")
+    ):
+        return AskBack(f"Shall {named} be changed? Then say what to set, and to which value.")
     said = in_words(turn.scope, {"object": assembled.definition.name, "where": assembled.where[0]})
     value = said.split(" with ", 1)[1].replace(" is ", " to ", 1)
     choices = [Choice(f"Change {named}: {value}", f"set {named} {value}"), Choice(f"Show {named}", f"show {named}")]

@@ -10,6 +10,7 @@ from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD, NounPhrase
 from frontdesk.assistant.language.object_facts import amount_of
 from frontdesk.assistant.language.pieces import Cond, FieldWord, Figure, Having, Mention, Piece, Record
 from frontdesk.assistant.language.words import Word
+from frontdesk.crm.text_folding import folded
 from frontdesk.language.values.value import NumberValue
 
 # In which order objects are thought of where none was named.
@@ -125,6 +126,22 @@ def _target(ground: Ground, phrases: NounPhrases, way: Cover[Piece], start: int,
     return None
 
 
+def namesakes(ground: Ground, target: Target) -> list[tuple[str, int, str]]:
+    """All people who are called by the words that name this one, where these are less than the whole name."""
+    title = folded(target.titles[0]) if len(target.ids) == 1 and target.titles else ""
+    if not title or target.pronoun or target.assembled.named_object or title in ground.phrase(0, ground.length):
+        return []
+    people = [name for name, words in ground.lexicon.by_object.items() if words.definition.likeness is not None]
+    if target.object not in people:
+        return []
+    found: dict[tuple[str, int], str] = {}
+    for place in range(ground.length):
+        for _, evidence in ground.evidence_at(target.object, place):
+            if any(one.id == target.ids[0] for one in evidence.of(target.object)):
+                found |= {(one.object, one.id): one.title for one in evidence.named if one.object in people}
+    return [(*key, title) for key, title in found.items()]
+
+
 def _says_object(pieces: Sequence[Piece]) -> bool:
     return any(isinstance(piece, (Mention, Record)) for piece in pieces)
 
@@ -139,6 +156,10 @@ def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ..
     if len(ids) != 1 and ground.viewing is not None and ground.viewing[0] == object:
         words = {token.word for token in ground.tokens[start:end]}
         return (ground.viewing[1],) if words & {"it", "this", "him", "her", "his", "its"} else ()
+    several = _first_several(ground, start, end)
+    if several is not None:
+        first, count = several
+        return (ids[:count] if first else ids[-count:]) if count <= len(ids) else ()
     place = _place_in_list(ground, start, end, len(ids))
     if place is not None:
         return (ids[place],)
@@ -146,6 +167,16 @@ def _pointed(ground: Ground, object: str, start: int, end: int) -> tuple[int, ..
     if words & set(MANY) and len(ids) > 1:
         return ids
     return ids if words & set(PRONOUNS) and len(ids) == 1 else ()
+
+
+def _first_several(ground: Ground, start: int, end: int) -> tuple[bool, int] | None:
+    """`the first two`: whether they are the first or the last of the list, and how many."""
+    for place in range(start, end):
+        word = ground.tokens[place].word
+        for stop, value in ground.values.get(place + 1, ()) if word in ("first", "last", "top") else ():
+            if isinstance(value, NumberValue) and not value.ordinal and not value.percent and stop <= end:
+                return word != "last", int(value.number)
+    return None
 
 
 def _place_in_list(ground: Ground, start: int, end: int, length: int) -> int | None:

@@ -57,7 +57,7 @@ class ToldTexts:
         cost, place = 0.0, start
         while place < min(self.ground.length, start + MOST_TITLE_WORDS):
             token = self.ground.tokens[place]
-            if token.word in ENDS_TEXT:
+            if token.word in ENDS_TEXT or (self.names_people and self.titled and token.word == ":"):
                 return
             cost += self._cost_in_text(place)
             place += 1

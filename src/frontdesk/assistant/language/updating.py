@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.assistant import answer
 from frontdesk.assistant.language.assigned import Assign, Nothing, OneOfSeveral
 from frontdesk.assistant.language.assignments import Assignments
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.noun_phrases import NOT_UNDERSTOOD
 from frontdesk.assistant.language.targets import Target
 from frontdesk.assistant.language.words import Word
+from frontdesk.assistant.meaning import AskBack
 from frontdesk.crm.definitions import Definition
 from frontdesk.crm.fields import Choice, Field
 
@@ -269,6 +271,18 @@ def state_by_verb(definition: Definition, verb: str) -> tuple[Field, str] | None
         if state in field.values:
             return field, state
     return None
+
+
+def which_state(definition: Definition, target: Target) -> AskBack:
+    """Asks into which state a record shall be put whose verb does not say it: a deal is closed as won, or as lost."""
+    named = f"{definition.label.lower()} {target.ids[0]}"
+    board = definition.board
+    field = definition.by_path[board.field] if board is not None and len(board.final) > 1 else None
+    if board is None or field is None:
+        return AskBack(f"What shall be changed of {named}? Say the field and its new value.")
+    label = field.words.lower()
+    choices = [answer.Choice(f"Set it to {one}", f"set {named} {label} to {one}") for one in board.final[:4]]
+    return AskBack(f"To what shall the {label} of {named} be set?", choices)
 
 
 def _renamed(definition: Definition, text: str) -> dict[str, Any]:
