@@ -91,10 +91,9 @@ class LocalInterpreter:
         skill = leaning or self._skill(turn, ground, start, verbs)
         if skill is not None:
             return skill
-        if not verbs:
-            told = await self._nouns.sure(turn, ground, start) or await self._commands.lean(turn, ground)
-            if told is not None:
-                return told
+        told = await self._told_first(turn, ground, start, intents)
+        if told is not None:
+            return told
         asked: AskBack | None = None
         for end, intent in verbs:
             meaning = await self._commands.read(turn, ground, start, end, intent, mentioned)
@@ -104,6 +103,14 @@ class LocalInterpreter:
             if meaning is not None and (asked is None or not asked.choices):
                 asked = meaning
         return asked or await self._told_or_asked(turn, ground, start, mentioned, told=not verbs)
+
+    async def _told_first(self, turn: Turn, ground: Ground, start: int, intents: Sequence[Intent]) -> Meaning | None:
+        """What is told of something new, or of the record spoken of last, whatever verb it may begin with."""
+        noted = Intent.REMIND in intents or Intent.LOG in intents
+        told = None if noted else await self._nouns.signed(turn, ground, start)
+        if told is not None or intents:
+            return told
+        return await self._nouns.sure(turn, ground, start) or await self._commands.lean(turn, ground)
 
     async def _told_or_asked(
         self, turn: Turn, ground: Ground, start: int, mentioned: Sequence[str], *, told: bool

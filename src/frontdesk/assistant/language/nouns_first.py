@@ -23,15 +23,18 @@ class NounsFirst:
     def __init__(self, preparation: Preparation):
         self._preparation = preparation
 
+    async def signed(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
+        """What a sign behind its noun tells as new: `task: …`, `contact to add -> …`."""
+        found = _with_sign(ground, start) if may_tell(ground, start) else None
+        if found is None:
+            return None
+        await self._preparation.add_evidence(turn, ground, [found[0]])
+        return create(ground, *found)
+
     async def sure(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
         """What is surely told as something new; None where it may as well be asked for."""
         if not asks_nothing(ground, start):
             return None
-        found = _with_sign(ground, start)
-        if found is not None:
-            name, begin = found
-            await self._preparation.add_evidence(turn, ground, [name])
-            return create(ground, name, begin)
         return await self._meeting(turn, ground, start) or await self._call(turn, ground, start)
 
     async def likely(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:

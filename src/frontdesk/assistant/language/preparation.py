@@ -9,7 +9,7 @@ from frontdesk.assistant.language.lexicon import Lexicon, lexicon_for
 from frontdesk.assistant.language.slips import Near, mended, nearest_word
 from frontdesk.assistant.language.tokens import Token, tokens_of
 from frontdesk.assistant.language.vocabulary import vocabulary
-from frontdesk.assistant.language.words import Word
+from frontdesk.assistant.language.words import CLOSED, Word
 from frontdesk.assistant.turn import Turn
 from frontdesk.crm.search.spelling import Mending, Speller, can_be_mended
 from frontdesk.crm.text_folding import folded
@@ -123,7 +123,7 @@ class Preparation:
             if tokens[place].word in held:
                 continue
             meant = nearest_word(tokens[place].word, near_colleagues) or _clear(mendings.get(tokens[place].word, []))
-            if meant is not None:
+            if meant is not None and meant not in CLOSED.words:
                 tokens[place] = replace(tokens[place], word=meant, slip=tokens[place].word)
         return ground.take(tokens)
 
