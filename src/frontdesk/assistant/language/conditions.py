@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from frontdesk.crm.fields import Date, Email, Field, Phone, Time
-from frontdesk.crm.fields.numbers import Money, Number, Percent
+from frontdesk.crm.fields.numbers import Integer, Money, Number, Percent
 from frontdesk.language.values.value import (
     AnyValue,
     DayValue,
@@ -82,7 +82,8 @@ def fits(field: Field, value: AnyValue, path: str | None = None) -> Where | None
     if isinstance(field, (Date, Time)):
         return _of_time(field, value, path)
     if isinstance(field, Number) and field.name != "id":
-        return _of_number(field, value, path)
+        found = _of_number(field, value, path)
+        return found if found is None or not isinstance(field, Integer) or _is_whole(found) else None
     if isinstance(field, Email) and isinstance(value, EmailValue):
         return condition(path, "eq", value.address)
     if isinstance(field, Phone) and isinstance(value, PhoneValue):
@@ -132,6 +133,12 @@ def _of_number(field: Number, value: AnyValue, path: str) -> Where | None:
     return None
 
 
+def _is_whole(where: Where) -> bool:
+    """Whether the numbers of a condition are whole, as those of an integer field must be."""
+    values = [part["value"] for part in where.get("and", [where])]
+    return all(isinstance(one, int) for value in values for one in (value if isinstance(value, list) else [value]))
+
+
 def _bounds(value: RangeValue, path: str) -> Iterable[Where]:
     both = value.low is not None and value.high is not None and value.low_inclusive and value.high_inclusive
     if both and value.low is not None and value.high is not None:
@@ -167,4 +174,6 @@ def _of_length(field: Number, value: RangeValue, path: str) -> Where | None:
     if unit is None:
         return None
     low, high = (None if one is None else one / unit for one in (value.low, value.high))
+    if any(one is not None and one != one.to_integral_value() for one in (low, high)):
+        return None
     return all_of(list(_bounds(replace(value, low=low, high=high, duration=False), path)))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from frontdesk.assistant.language.slips import mended, nearest_word
+from frontdesk.assistant.language.slips import Near, mended, nearest_word
 from frontdesk.assistant.language.tokens import tokens_of
 from tests.unit.assistant.language.grounds import LEXICON
 
-WORDS = sorted(LEXICON.known)
+WORDS = LEXICON.known
 
 
 @pytest.mark.parametrize(
@@ -42,14 +42,14 @@ def test_only_unknown_words_are_looked_at() -> None:
 
 
 def test_two_words_that_are_as_near_leave_it_as_it_is() -> None:
-    assert nearest_word("mort", ["more", "sort"]) == "more", "a first letter is seldom wrong"
-    assert nearest_word("xore", ["more", "sore"]) is None
-    assert nearest_word("leadx", ["lead", "leads"]) == "leads", "a plural is the same word"
+    assert nearest_word("mort", Near.of(["more", "sort"])) == "more", "a first letter is seldom wrong"
+    assert nearest_word("xore", Near.of(["more", "sore"])) is None
+    assert nearest_word("leadx", Near.of(["lead", "leads"])) == "leads", "a plural is the same word"
 
 
 def test_long_words_may_hold_two_errors_and_short_ones_only_letters_that_changed_places() -> None:
-    assert nearest_word("specialisaton", ["specialisation"]) == "specialisation"
-    assert nearest_word("spcialisaton", ["specialisation"]) == "specialisation"
-    assert nearest_word("spcaton", ["specialisation"]) is None
-    assert nearest_word("teh", ["the"]) == "the"
-    assert nearest_word("tha", ["the"]) is None
+    assert nearest_word("specialisaton", Near.of(["specialisation"])) == "specialisation"
+    assert nearest_word("spcialisaton", Near.of(["specialisation"])) == "specialisation"
+    assert nearest_word("spcaton", Near.of(["specialisation"])) is None
+    assert nearest_word("teh", Near.of(["the"])) == "the"
+    assert nearest_word("tha", Near.of(["the"])) is None
