@@ -25,7 +25,7 @@ class NounsFirst:
 
     async def signed(self, turn: Turn, ground: Ground, start: int) -> Meaning | None:
         """What a sign behind its noun tells as new: `task: …`, `contact to add -> …`."""
-        found = _with_sign(ground, start) if may_tell(ground, start) else None
+        found = _with_sign(ground, start) if asks_nothing(ground, start) else None
         if found is None:
             return None
         await self._preparation.add_evidence(turn, ground, [found[0]])
