@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from frontdesk.assistant.answer import Choice
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assigned import AtTime, OnDay, Raised, Shift
@@ -13,6 +12,7 @@ from frontdesk.assistant.language.intents import Intent
 from frontdesk.assistant.language.leaning import change_or_not, is_told, said_of_last
 from frontdesk.assistant.language.moved_times import at_their_days
 from frontdesk.assistant.language.names_again import which_record
+from frontdesk.assistant.language.not_placed import call_or_log, not_placed
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
@@ -202,7 +202,7 @@ class Commands:
             if not found:
                 return None
         if not found:
-            return _not_placed(ground, end, targets)
+            return not_placed(ground, end, targets)
         meant = min(targets.get(ground.length, []), key=lambda one: one.cost, default=None)
         if meant is not None and len(meant.ids) == 1 and meant.cost + CLEARLY_LESS < found[0].cost:
             return which_state(turn.scope.definition(meant.object), meant)
@@ -215,7 +215,7 @@ class Commands:
         found = [one for one in found if one.target.ids and set(one.values) == {"next_follow_up"}]
         if found:
             return await self._write(turn, ground, Kind.UPDATE, found)
-        return _call_or_log(ground, end, targets_by_end(ground, end, objects).get(ground.length, []))
+        return call_or_log(ground, end, targets_by_end(ground, end, objects).get(ground.length, []))
 
     async def _remove(
         self, turn: Turn, ground: Ground, start: int, end: int, intent: Intent, mentioned: Sequence[str]
@@ -240,7 +240,7 @@ class Commands:
                 return Refuse(
                     "I do not delete everything at once. Name what shall go: delete tasks that are cancelled."
                 )
-            return _not_placed(ground, end, targets_by_end(ground, end, objects))
+            return not_placed(ground, end, targets_by_end(ground, end, objects))
         return await self._write(turn, ground, _KINDS[intent], found)
 
     async def _merge(self, turn: Turn, ground: Ground, end: int, mentioned: Sequence[str]) -> Meaning | None:
@@ -387,19 +387,6 @@ def _has_follow_up(ground: Ground, name: str) -> bool:
     return due is not None and due.name == "next_follow_up"
 
 
-def _call_or_log(ground: Ground, start: int, targets: Sequence[Target]) -> AskBack | None:
-    """`call Guna`: nothing here makes a call."""
-    named = [one for one in targets if len(one.ids) == 1 and one.field is None]
-    if not named or start >= ground.length:
-        return None
-    whom = f"{ground.lexicon.of(named[0].object).definition.label.lower()} {named[0].ids[0]}"
-    choices = [
-        Choice("Remind me to call tomorrow", f"remind me to call {whom} tomorrow"),
-        Choice("Log a call", f"log a call with {whom}"),
-    ]
-    return AskBack("I cannot make calls. Shall I remind you of one, or log one?", choices)
-
-
 def _pointed_target(ground: Ground, object: str, ids: tuple[int, ...]) -> Target:
     return Target(object, 0.0, Assembled(ground.lexicon.of(object).definition), ids, pronoun=True)
 
@@ -408,24 +395,3 @@ def _may_be_read(ground: Ground, start: int) -> bool:
     """Whether the word that may be a verb may as well belong to a question: `won deals`, `lost leads`."""
     word = ground.tokens[start].word
     return word in ("won", "lost", "closed", "completed", "finished", "open", "new", "start")
-
-
-def _not_placed(ground: Ground, start: int, targets: dict[int, list[Target]]) -> Meaning:
-    reached = max(
-        (end for end, ones in targets.items() if any(one.ids or one.is_described for one in ones)), default=start
-    )
-    rest = ground.written(reached, ground.length).strip(" .!")
-    if reached > start and rest:
-        return AskBack(f"I know which record you mean, but not what to do with it: “{rest}” fits no field of it.")
-    strange = [
-        token.text for token in ground.tokens[start:] if token.is_word and token.word not in ground.lexicon.known
-    ]
-    borne = ground.words_with_evidence()
-    unknown = [token.text for token in ground.tokens[start:] if token.text in strange and token.word not in borne]
-    if unknown and ground.objects_named():
-        return AskBack(f"I do not know what “{' '.join(unknown)}” means here. Say the field and its new value.")
-    if strange and ground.objects_named():
-        return AskBack("I know the name, but not what shall become of it. Say the field and its new value.")
-    if strange:
-        return AskBack(f"I found no record called {' '.join(strange)}.")
-    return AskBack("Which record do you mean? Name it, or its number.")
