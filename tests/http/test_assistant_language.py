@@ -256,6 +256,7 @@ UPDATED: list[tuple[str, str, str, dict[str, Any]]] = [
     ("set value of lead Guna Sekar to 12,500", "leads", "guna", {"value": 12_500}),
     ("change John Carter's city to Goa", "leads", "john", {"city": "Goa"}),
     ("change the city of John Carter from Mumbai to Goa since he moved there", "leads", "john", {"city": "Goa"}),
+    ("John Carter has shifted to Goa, kindly update city", "leads", "john", {"city": "Goa"}),
     ("do one thing, set the city of John Carter to Goa because he asked for it", "leads", "john", {"city": "Goa"}),
     ("move lead Meera Nair to Converted", "leads", "meera", {"lead_status": "Converted"}),
     ("update lead {kofi} status to nurturing", "leads", "kofi", {"lead_status": "Nurturing"}),

@@ -1,6 +1,7 @@
 """Commands: from a verb and what follows it to what shall be written."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from frontdesk.assistant.language import noting
@@ -16,8 +17,8 @@ from frontdesk.assistant.language.not_placed import call_or_log, not_placed
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
-from frontdesk.assistant.language.said_apart import reason_of_change_at, reason_of_removal_at
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, namesakes, targets_by_end
+from frontdesk.assistant.language.said_apart import appended_order_at, reason_of_change_at, reason_of_removal_at
 from frontdesk.assistant.language.telling import may_tell, told
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes, which_state
 from frontdesk.assistant.meaning import (
@@ -63,6 +64,10 @@ _BEFORE_OBJECT = (
     "more",
     "for",
 )
+_OF_ORDER = (
+    "update", "correct", "change", "amend", "fix", "edit", "kindly", "pls", "plz", "please", "it", "the", "same",
+    "his", "her", "their", "accordingly", "this", "that", "record", "so", "in", "system", "crm",
+)  # fmt: skip
 _SCHEDULED = ("meeting", "call", "demo", "visit", "appointment", "session", "interview", "lunch", "coffee", "chat")
 
 
@@ -120,7 +125,16 @@ class Commands:
         if not may_tell(ground, start):
             return None
         objects = await self._objects(turn, ground, mentioned)
-        found = told(ground, targets_by_end(ground, start, objects))
+        length, end = ground.length, appended_order_at(ground, start)
+        ground.shorten(end)
+        targets = targets_by_end(ground, start, objects)
+        if end < length:
+            ground.shorten(length)
+            targets = {stop: [_with_ordered_field(ground, one, end) for one in ones] for stop, ones in targets.items()}
+            ground.shorten(end)
+        found = told(ground, targets)
+        ground.shorten(length)
+        found = [one for one in found if end == length or _is_of_order(ground, one, end)]
         return await self._write(turn, ground, Kind.UPDATE, found) if found else None
 
     async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
@@ -325,6 +339,24 @@ class Commands:
             rows = moved
         is_many = not target.ids and (all_said(ground) or not target.assembled.one)
         return WriteRows(_ACTIONS[kind], rows, many=is_many)
+
+
+def _is_of_order(ground: Ground, change: Change, start: int) -> bool:
+    """Whether `…, kindly update city` names just the field that is changed, or no field."""
+    fields = ground.lexicon.of(change.target.object).fields
+    named = {path for place in range(start, ground.length) for _, path in fields.at(ground.tokens, place)}
+    is_plain = all(
+        token.word in _OF_ORDER or ground.is_closed(place) or any(fields.at(ground.tokens, place))
+        for place, token in enumerate(ground.tokens[start + 1 : ground.length], start + 1)
+    )
+    return is_plain and (not named or set(change.values) <= named)
+
+
+def _with_ordered_field(ground: Ground, target: Target, start: int) -> Target:
+    """The target with the one field that `…, kindly update city` names."""
+    fields = ground.lexicon.of(target.object).fields
+    named = {path for place in range(start, ground.length) for _, path in fields.at(ground.tokens, place)}
+    return replace(target, field=named.pop()) if len(named) == 1 and target.ids and target.field is None else target
 
 
 def _reads_as_list(ground: Ground, stop: int) -> bool:

@@ -24,6 +24,7 @@ from frontdesk.crm.fields import Date, Field, Text, Time
 from frontdesk.crm.fields.numbers import Number
 from frontdesk.language.values.value import AnyValue, DayValue, DurationValue, NumberValue, PeriodValue
 
+_LONG = 3
 _THEIR = ("the", "their", "its", "his", "her", "expected")
 Found = Iterator[tuple[int, Cond, float]]
 
@@ -295,7 +296,8 @@ class ConditionPieces(KnownNames):
         for end in self.ground.words(place, Word.OPEN):
             where = open_where(self.definition)
             if where is not None:
-                yield end, Cond(where), 0.8
+                # "Still have to do" says more than its words do, which are light ones.
+                yield end, Cond(where), 0.8 if end - place < _LONG else 0.2
         for end in self.ground.words(place, Word.CLOSED):
             where = closed_where(self.definition)
             if where is not None:

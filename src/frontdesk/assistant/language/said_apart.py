@@ -14,6 +14,8 @@ _SOMEBODY = (
 _AIMS = (("so", "that", "i"), ("so", "that", "we"), ("so", "i", "can"), ("so", "we", "can"), ("so", "i", "know"))
 _IS = ("is", "was", "has", "does", "did", "isn't", "wasn't", "will", "won't", "doesn't", "didn't", "wants", "asked")
 _MOST_BEFORE_COMMA = 9
+_ORDERS = ("update", "correct", "change", "amend", "fix", "edit")
+_MOST_OF_ORDER = 5
 # Words whose sentence may be continued by a reason that is part of what shall be written.
 _REASONED = ("lost", "lose", "drop", "dropped", "cancel", "cancelled", "reason", "note", "notes", "description")
 
@@ -50,6 +52,25 @@ def reason_of_removal_at(ground: Ground, start: int) -> int:
         if words[0] == "," and words[1] in ("he", "she", "it", "that", "this") and words[2] in _IS:
             return place
     return reason_at(ground, start)
+
+
+def appended_order_at(ground: Ground, start: int) -> int:
+    """Where `, kindly update city` begins behind what was told; the end of the message where nothing like it stands."""
+    for place in range(start + 2, ground.length - 1):
+        if ground.tokens[place].word not in (",", ".", "-", ";"):
+            continue
+        begin = place + 1
+        while begin < ground.length and ground.tokens[begin].word in ("kindly", "pls", "plz", "please", "so"):
+            begin += 1
+        rest = [token.word for token in ground.tokens[begin : ground.length]]
+        if (
+            rest
+            and rest[0] in _ORDERS
+            and len(rest) <= _MOST_OF_ORDER
+            and not _says_value(ground, begin, ground.length)
+        ):
+            return place
+    return ground.length
 
 
 def _begins_reason(ground: Ground, place: int) -> bool:
