@@ -1,13 +1,12 @@
 """Commands: from a verb and what follows it to what shall be written."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any, Literal
 
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assigned import AtTime, OnDay, Raised, Shift
-from frontdesk.assistant.language.creating import create
+from frontdesk.assistant.language.creating import create, says_kind
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
 from frontdesk.assistant.language.leaning import change_or_not, is_told, said_of_last
@@ -17,9 +16,10 @@ from frontdesk.assistant.language.not_placed import call_or_log, not_placed
 from frontdesk.assistant.language.object_facts import due_field
 from frontdesk.assistant.language.preparation import Preparation
 from frontdesk.assistant.language.reading import SentenceReader
+from frontdesk.assistant.language.said_apart import reason_of_change_at, reason_of_removal_at
 from frontdesk.assistant.language.targets import LIKELY_FIRST, Target, namesakes, targets_by_end
-from frontdesk.assistant.language.said_apart import appended_order_at, reason_of_change_at, reason_of_removal_at
 from frontdesk.assistant.language.telling import may_tell, told
+from frontdesk.assistant.language.told_and_ordered import appended_order_at, is_of_order, with_ordered_field
 from frontdesk.assistant.language.updating import Change, all_said, changes, changes_of, reversed_changes, which_state
 from frontdesk.assistant.meaning import (
     AskBack,
@@ -64,10 +64,6 @@ _BEFORE_OBJECT = (
     "more",
     "for",
 )
-_OF_ORDER = (
-    "update", "correct", "change", "amend", "fix", "edit", "kindly", "pls", "plz", "please", "it", "the", "same",
-    "his", "her", "their", "accordingly", "this", "that", "record", "so", "in", "system", "crm",
-)  # fmt: skip
 _SCHEDULED = ("meeting", "call", "demo", "visit", "appointment", "session", "interview", "lunch", "coffee", "chat")
 
 
@@ -130,11 +126,11 @@ class Commands:
         targets = targets_by_end(ground, start, objects)
         if end < length:
             ground.shorten(length)
-            targets = {stop: [_with_ordered_field(ground, one, end) for one in ones] for stop, ones in targets.items()}
+            targets = {stop: [with_ordered_field(ground, one, end) for one in ones] for stop, ones in targets.items()}
             ground.shorten(end)
         found = told(ground, targets)
         ground.shorten(length)
-        found = [one for one in found if end == length or _is_of_order(ground, one, end)]
+        found = [one for one in found if end == length or is_of_order(ground, one, end)]
         return await self._write(turn, ground, Kind.UPDATE, found) if found else None
 
     async def _create(self, turn: Turn, ground: Ground, start: int, end: int) -> Meaning | None:
@@ -144,7 +140,7 @@ class Commands:
             fitting = [
                 (stop, name)
                 for stop, name in named
-                if _all_said_of(ground, name, end, place) and not _says_kind(ground, place, stop)
+                if _all_said_of(ground, name, end, place) and not says_kind(ground, place, stop)
             ]
             if fitting:
                 stop, name = fitting[0]
@@ -341,24 +337,6 @@ class Commands:
         return WriteRows(_ACTIONS[kind], rows, many=is_many)
 
 
-def _is_of_order(ground: Ground, change: Change, start: int) -> bool:
-    """Whether `…, kindly update city` names just the field that is changed, or no field."""
-    fields = ground.lexicon.of(change.target.object).fields
-    named = {path for place in range(start, ground.length) for _, path in fields.at(ground.tokens, place)}
-    is_plain = all(
-        token.word in _OF_ORDER or ground.is_closed(place) or any(fields.at(ground.tokens, place))
-        for place, token in enumerate(ground.tokens[start + 1 : ground.length], start + 1)
-    )
-    return is_plain and (not named or set(change.values) <= named)
-
-
-def _with_ordered_field(ground: Ground, target: Target, start: int) -> Target:
-    """The target with the one field that `…, kindly update city` names."""
-    fields = ground.lexicon.of(target.object).fields
-    named = {path for place in range(start, ground.length) for _, path in fields.at(ground.tokens, place)}
-    return replace(target, field=named.pop()) if len(named) == 1 and target.ids and target.field is None else target
-
-
 def _reads_as_list(ground: Ground, stop: int) -> bool:
     """`new leads in Pune` asks for leads; `new lead John` makes one."""
     return ground.tokens[stop - 1].word.endswith("s")
@@ -378,15 +356,6 @@ def _all_said_of(ground: Ground, name: str, start: int, end: int) -> bool:
             return False
         place = max(ends)
     return True
-
-
-def _says_kind(ground: Ground, start: int, end: int) -> bool:
-    """Whether the word for an object is rather a kind of that which follows: `email campaign`."""
-    return any(
-        start < stop == end
-        for _, name in (ground.lexicon.objects.at(ground.tokens, end) if end < ground.length else ())
-        for stop, _ in ground.lexicon.of(name).options.at(ground.tokens, start)
-    )
 
 
 def _options_before(ground: Ground, name: str, start: int, end: int) -> dict[str, Any]:

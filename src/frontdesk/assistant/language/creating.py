@@ -141,3 +141,12 @@ def _in_text(texts: Sequence[str], said: Sequence[str], values: dict[str, Any]) 
         return False
     values[texts[0]] = said[0]
     return True
+
+
+def says_kind(ground: Ground, start: int, end: int) -> bool:
+    """Whether the word for an object is rather a kind of that which follows: `email campaign`."""
+    return any(
+        start < stop == end
+        for _, name in (ground.lexicon.objects.at(ground.tokens, end) if end < ground.length else ())
+        for stop, _ in ground.lexicon.of(name).options.at(ground.tokens, start)
+    )

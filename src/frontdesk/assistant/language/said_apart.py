@@ -14,8 +14,6 @@ _SOMEBODY = (
 _AIMS = (("so", "that", "i"), ("so", "that", "we"), ("so", "i", "can"), ("so", "we", "can"), ("so", "i", "know"))
 _IS = ("is", "was", "has", "does", "did", "isn't", "wasn't", "will", "won't", "doesn't", "didn't", "wants", "asked")
 _MOST_BEFORE_COMMA = 9
-_ORDERS = ("update", "correct", "change", "amend", "fix", "edit")
-_MOST_OF_ORDER = 5
 # Words whose sentence may be continued by a reason that is part of what shall be written.
 _REASONED = ("lost", "lose", "drop", "dropped", "cancel", "cancelled", "reason", "note", "notes", "description")
 
@@ -26,7 +24,7 @@ def past_moment(ground: Ground, place: int) -> int:
     if len(words) < 4 or words[0] not in ("before", "while", "when") or words[1] not in ("i", "we") or "," not in words:
         return place
     end = place + words.index(",") + 1
-    return place if _says_value(ground, place, end) else end
+    return place if says_value(ground, place, end) else end
 
 
 def reason_at(ground: Ground, start: int) -> int:
@@ -34,7 +32,7 @@ def reason_at(ground: Ground, start: int) -> int:
     if any(ground.words(at, Word.ABOUT, Word.CONTAINS, Word.NAMED) for at in range(start, ground.length)):
         return ground.length
     for place in range(start + 1, ground.length - 1):
-        if _begins_reason(ground, place) and not _says_value(ground, place, ground.length):
+        if _begins_reason(ground, place) and not says_value(ground, place, ground.length):
             return place
     return ground.length
 
@@ -54,25 +52,6 @@ def reason_of_removal_at(ground: Ground, start: int) -> int:
     return reason_at(ground, start)
 
 
-def appended_order_at(ground: Ground, start: int) -> int:
-    """Where `, kindly update city` begins behind what was told; the end of the message where nothing like it stands."""
-    for place in range(start + 2, ground.length - 1):
-        if ground.tokens[place].word not in (",", ".", "-", ";"):
-            continue
-        begin = place + 1
-        while begin < ground.length and ground.tokens[begin].word in ("kindly", "pls", "plz", "please", "so"):
-            begin += 1
-        rest = [token.word for token in ground.tokens[begin : ground.length]]
-        if (
-            rest
-            and rest[0] in _ORDERS
-            and len(rest) <= _MOST_OF_ORDER
-            and not _says_value(ground, begin, ground.length)
-        ):
-            return place
-    return ground.length
-
-
 def _begins_reason(ground: Ground, place: int) -> bool:
     words = tuple(token.word for token in ground.tokens[place : place + 4])
     if any(words[: len(one)] == one for one in (*_REASONS, *_AIMS)):
@@ -82,7 +61,7 @@ def _begins_reason(ground: Ground, place: int) -> bool:
     return len(words) > 2 and words[0] == "," and words[1] in _AFTER_COMMA and words[2] in (*_SOMEBODY, "that")
 
 
-def _says_value(ground: Ground, start: int, end: int) -> bool:
+def says_value(ground: Ground, start: int, end: int) -> bool:
     """Whether a day, an amount or something in quotes stands there, which is more than a reason says."""
     return any(
         start <= place < end and (isinstance(value, QuotedValue) or not _is_small(value))
