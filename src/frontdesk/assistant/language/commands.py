@@ -6,7 +6,7 @@ from typing import Any, Literal
 from frontdesk.assistant.language import noting
 from frontdesk.assistant.language.assembly import Assembled
 from frontdesk.assistant.language.assigned import AtTime, OnDay, Raised, Shift
-from frontdesk.assistant.language.creating import create, says_kind
+from frontdesk.assistant.language.creating import create, named_later, says_kind
 from frontdesk.assistant.language.ground import Ground
 from frontdesk.assistant.language.intents import Intent
 from frontdesk.assistant.language.leaning import change_or_not, is_told, said_of_last
@@ -145,7 +145,7 @@ class Commands:
             if fitting:
                 stop, name = fitting[0]
                 return await self._new(turn, ground, name, stop, place, end)
-        later = _named_later(ground, end)
+        later = named_later(ground, end)
         if later is None:
             return None
         name, skipped = later
@@ -366,21 +366,6 @@ def _options_before(ground: Ground, name: str, start: int, end: int) -> dict[str
         for stop, option in options.at(ground.tokens, place)
         if stop <= end and ground.tokens[place].word != "new"
     }
-
-
-def _named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | None:
-    """`… as a new lead`: the object, and the words that say so."""
-    for place in range(start + 1, ground.length):
-        if ground.tokens[place].word not in ("as", "to", "in"):
-            continue
-        begin = place + 1
-        while begin < ground.length and ground.tokens[begin].word in ("a", "an", "new", "the", "our", "my"):
-            begin += 1
-        for stop, name in ground.lexicon.objects.at(ground.tokens, begin) if begin < ground.length else ():
-            singular = not ground.tokens[stop - 1].word.endswith("s")
-            if singular == (ground.tokens[place].word == "as"):
-                return name, (place, stop)
-    return None
 
 
 def _has_follow_up(ground: Ground, name: str) -> bool:

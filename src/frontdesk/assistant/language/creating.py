@@ -150,3 +150,18 @@ def says_kind(ground: Ground, start: int, end: int) -> bool:
         for _, name in (ground.lexicon.objects.at(ground.tokens, end) if end < ground.length else ())
         for stop, _ in ground.lexicon.of(name).options.at(ground.tokens, start)
     )
+
+
+def named_later(ground: Ground, start: int) -> tuple[str, tuple[int, int]] | None:
+    """`… as a new lead`: the object, and the words that say so."""
+    for place in range(start + 1, ground.length):
+        if ground.tokens[place].word not in ("as", "to", "in"):
+            continue
+        begin = place + 1
+        while begin < ground.length and ground.tokens[begin].word in ("a", "an", "new", "the", "our", "my"):
+            begin += 1
+        for stop, name in ground.lexicon.objects.at(ground.tokens, begin) if begin < ground.length else ():
+            singular = not ground.tokens[stop - 1].word.endswith("s")
+            if singular == (ground.tokens[place].word == "as"):
+                return name, (place, stop)
+    return None
