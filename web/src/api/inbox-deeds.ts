@@ -1,6 +1,6 @@
 /** What staff do with conversations. Each answers what it changed, or throws the server's own words. */
 import { answered, api } from "./client";
-import type { BulkAnswer, BulkDeed, ResolveReason } from "./inbox-shapes";
+import type { BulkAnswer, BulkDeed, InboxConversation, ResolveReason } from "./inbox-shapes";
 
 function named(id: string) {
   return { params: { path: { conversation_id: id } } };
@@ -22,6 +22,13 @@ export function resolve(id: string, reason: ResolveReason, note: string) {
 
 export function reopen(id: string) {
   return answered(api.POST("/api/v1/conversations/{conversation_id}/reopen", named(id)));
+}
+
+/** Takes a resolving back: it is again with whom it was, or waits again. Reopening alone may give it to the bot. */
+export async function unresolve({ id, state, assigned_to }: InboxConversation) {
+  await reopen(id);
+  if (state === "waiting") await take(id);
+  if (state === "human" || state === "waiting") await assign(id, assigned_to);
 }
 
 /** To a member, to nobody (null), or to the next who is there and has room. */

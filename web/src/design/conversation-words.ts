@@ -22,8 +22,15 @@ const reasonWords: Record<string, string> = {
   taken: "taken over",
   released: "handed back",
   resolved: "closed by staff",
+  ended: "closed by the customer",
   reopened: "the customer wrote again",
+  assigned: "given to a person",
+  unassigned: "nobody has it any more",
+  merged: "merged with another conversation",
 };
+
+/** Of what a member of staff did, it is said who. */
+const deedWords: Record<string, string> = { resolved: "closed", reopened: "opened again" };
 
 export function escalationReason(reason: string): string {
   return reasonWords[reason] ?? reason.replaceAll("_", " ");
@@ -39,7 +46,9 @@ export function noticeWords(notice: NoticeEntry, audience: Audience): string | n
 
 function staffWords(notice: NoticeEntry): string {
   const state = stateWords[notice.to as ConversationState] ?? "State changed";
-  return notice.reason === null ? state : `${state}: ${escalationReason(notice.reason)}`;
+  if (notice.reason === null) return state;
+  const deed = notice.name === "" ? undefined : deedWords[notice.reason];
+  return `${state}: ${deed ? `${deed} by ${notice.name}` : escalationReason(notice.reason)}`;
 }
 
 function customerWords(notice: NoticeEntry): string | null {

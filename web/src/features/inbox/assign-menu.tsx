@@ -2,24 +2,28 @@
 import { ActionIcon, Menu, Text } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { teamQuery } from "../../api/availability";
 import { assign } from "../../api/inbox-deeds";
 import type { InboxConversation } from "../../api/inbox-shapes";
 import { useMe } from "../../api/me";
 import { counted } from "../../design/number-words";
 import { Tip } from "../../design/tip";
+import { usePageKeys } from "../../design/use-page-keys";
 import { useDeed } from "./use-deed";
 
 export function AssignMenu({ conversation }: { conversation: InboxConversation }) {
   const deed = useDeed();
   const { id, assigned_to } = conversation;
+  const [isOpen, setOpen] = useState(false);
+  usePageKeys({ a: () => setOpen(true) });
   function give(to: number | "next" | null, name: string) {
     const undo = () => assign(id, assigned_to);
     deed.run({ run: () => assign(id, to), done: name, undo });
   }
   return (
-    <Menu position="bottom-end" width={240}>
-      <Tip label="Assign">
+    <Menu position="bottom-end" width={240} opened={isOpen} onChange={setOpen}>
+      <Tip label="Assign" isOpen={isOpen}>
         <Menu.Target>
           <ActionIcon variant="subtle" color="gray" size={32} aria-label="Assign">
             <IconUserPlus size={18} stroke={1.6} aria-hidden="true" />

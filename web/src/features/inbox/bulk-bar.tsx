@@ -67,7 +67,7 @@ function BulkDeeds({ onDeed, isRunning }: { onDeed: (deed: BulkDeed) => void; is
         </Menu.Dropdown>
       </Menu>
       <BulkLabel onDeed={onDeed} />
-      <Menu position="top-start" width={250}>
+      <Menu position="top-start" width={290}>
         <Menu.Target>
           <Button size="compact-sm" variant="default">
             Snooze

@@ -22,6 +22,10 @@ const keys: [ReactNode, string][] = [
   [<Kbd key="r">r</Kbd>, "Write a reply"],
   [<Kbd key="n">n</Kbd>, "Write a private note; @ names a colleague"],
   [<Kbd key="t">t</Kbd>, "Take the conversation"],
+  [<Kbd key="a">a</Kbd>, "Assign the conversation"],
+  [<Kbd key="s">s</Kbd>, "Snooze it"],
+  [<Kbd key="l">l</Kbd>, "Label it"],
+  [<Kbd key="e">e</Kbd>, "Resolve it, with a reason"],
   [<Kbd key="d">d</Kbd>, "Show or hide the details"],
   [<Kbd key="escape">Escape</Kbd>, "Leave the composer, or select nothing"],
   [

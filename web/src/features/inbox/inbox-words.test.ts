@@ -36,6 +36,15 @@ describe("eventWords", () => {
     );
   });
 
+  it("says who of the team closed it or opened it again, and when the customer did", () => {
+    const notice = { kind: "notice", seq: 1, event: "handoff", text: "", at: "", data: {} } as const;
+    const words = (to: string, reason: string, name: string) =>
+      eventWords({ ...notice, to, reason, name }, { now, timeZone: "UTC" });
+    expect(words("resolved", "resolved", "Olga")).toBe("Resolved: closed by Olga");
+    expect(words("bot", "reopened", "Olga")).toBe("With the assistant: opened again by Olga");
+    expect(words("waiting", "reopened", "")).toBe("Waiting for a person: the customer wrote again");
+  });
+
   it("says what staff did with it", () => {
     const label = { id: 1, name: "Refund", color: "red" };
     expect(said("status", "Olga", { kind: "labels", added: [label], removed: [] })).toBe(

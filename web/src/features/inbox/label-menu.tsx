@@ -8,6 +8,7 @@ import { setLabels } from "../../api/inbox-deeds";
 import type { InboxConversation, Label } from "../../api/inbox-shapes";
 import { createLabel } from "../../api/labels";
 import { Tip } from "../../design/tip";
+import { usePageKeys } from "../../design/use-page-keys";
 import { fitting } from "./completion";
 import { LabelMark } from "./label-mark";
 import classes from "./label-menu.module.css";
@@ -17,6 +18,7 @@ export function LabelMenu({ conversation }: { conversation: InboxConversation })
   const [isOpen, setOpen] = useState(false);
   const deed = useDeed();
   const has = conversation.labels.map(({ id }) => id);
+  usePageKeys({ l: () => setOpen(true) });
   const put = (labels: number[]) => deed.run({ run: () => setLabels(conversation.id, labels) });
   return (
     <Popover

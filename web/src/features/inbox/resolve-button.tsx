@@ -2,14 +2,16 @@
 import { Button, Popover, Radio, Stack, Textarea } from "@mantine/core";
 import { IconCheck } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
-import { reopen, resolve } from "../../api/inbox-deeds";
+import { resolve, unresolve } from "../../api/inbox-deeds";
 import type { InboxConversation, ResolveReason } from "../../api/inbox-shapes";
+import { usePageKeys } from "../../design/use-page-keys";
 import { useDeed } from "./use-deed";
 import { reasonWords } from "./view-words";
 
 export function ResolveButton({ conversation }: { conversation: InboxConversation }) {
   const [isOpen, setOpen] = useState(false);
   const deed = useDeed();
+  usePageKeys({ e: () => setOpen(true) });
   return (
     <Popover
       opened={isOpen}
@@ -40,7 +42,7 @@ export function ResolveButton({ conversation }: { conversation: InboxConversatio
               deed.run({
                 run: () => resolve(conversation.id, reason, note),
                 done: "Resolved",
-                undo: () => reopen(conversation.id),
+                undo: () => unresolve(conversation),
               });
             }}
           />

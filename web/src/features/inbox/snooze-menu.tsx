@@ -8,6 +8,7 @@ import { useMe } from "../../api/me";
 import { momentAt, wallTime } from "../../design/fields/written-time";
 import { timeWords } from "../../design/time-words";
 import { Tip } from "../../design/tip";
+import { usePageKeys } from "../../design/use-page-keys";
 import { snoozeChoices } from "./snooze-times";
 import { useDeed } from "./use-deed";
 
@@ -16,13 +17,14 @@ export function SnoozeMenu({ conversation }: { conversation: InboxConversation }
   const { id, snoozed_until } = conversation;
   const [isOpen, setOpen] = useState(false);
   const { time_zone } = useMe().workspace;
+  usePageKeys({ s: () => setOpen(true) });
   function sleep(until: string) {
     setOpen(false);
     const words = `Asleep until ${timeWords(until, new Date(), time_zone)}`;
     deed.run({ run: () => snooze(id, until), done: words, undo: () => wake(id) });
   }
   return (
-    <Menu position="bottom-end" width={250} opened={isOpen} onChange={setOpen}>
+    <Menu position="bottom-end" width={290} opened={isOpen} onChange={setOpen}>
       <Tip label={snoozed_until ? "Asleep" : "Snooze"} isOpen={isOpen}>
         <Menu.Target>
           <ActionIcon
@@ -83,6 +85,8 @@ function OwnTime({ timeZone, onSleep }: { timeZone: string; onSleep: (until: str
       <TextInput
         type="datetime-local"
         size="xs"
+        flex={1}
+        miw={0}
         aria-label="Until"
         min={wallTime(new Date().toISOString(), timeZone).slice(0, 16).replace(" ", "T")}
         value={wall}
@@ -94,7 +98,7 @@ function OwnTime({ timeZone, onSleep }: { timeZone: string; onSleep: (until: str
         // Letters typed here are not for the menu.
         onKeyDown={(event) => event.key !== "Escape" && event.stopPropagation()}
       />
-      <Button type="submit" size="xs" variant="default">
+      <Button type="submit" size="xs" variant="default" flex="none">
         Set
       </Button>
     </form>
