@@ -362,6 +362,21 @@ def test_a_large_import_is_undone_in_the_background(owner: Staff) -> None:
     assert owner.post(f"/api/v1/imports/{done['id']}/undo").status_code == 409
 
 
+def test_an_undo_that_the_worker_takes_up_at_the_same_time_is_done_once(owner: Staff) -> None:
+    done = imported(owner, "leads", [["name"], *([f"Lead {number}"] for number in range(1_200))])
+    assert owner.post(f"/api/v1/imports/{done['id']}/undo").json()["status"] == "queued"
+    runner = owner.running.composition.provided.get(ImportRunner)
+    workspace_id = owner.get("/api/v1/workspace").json()["id"]
+
+    async def twice() -> None:
+        await asyncio.gather(*(runner.undo(workspace_id, done["id"]) for _ in range(2)))
+
+    assert owner.running.client.portal is not None
+    owner.running.client.portal.call(twice)
+    found = shown(owner, done["id"])
+    assert (found["status"], found["error"]) == ("undone", None)
+
+
 def test_records_that_were_changed_since_stay(owner: Staff) -> None:
     done = imported(owner, "leads", [["name"], ["Asha"], ["Tom"]])
     tom = listed(owner, "leads", name="Tom")[0]

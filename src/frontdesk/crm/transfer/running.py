@@ -188,8 +188,8 @@ class ImportRunner:
     async def undo(self, workspace_id: int, import_id: int) -> None:
         """Job: takes back all that an import did. Records that were changed since or are pointed at stay."""
         async with self._database.unit_of_work(workspace_id) as unit:
-            found = await self._imports.get(unit, import_id, lock=True)
-        if found is None or found.status != "queued" or "undoing" not in found.format:
+            found = await self._imports.get(unit, import_id)
+        if found is None or not _is_to_be_undone(found):
             return
         try:
             await self._take_back(workspace_id, found)
@@ -199,13 +199,19 @@ class ImportRunner:
             if not isinstance(error, FrontdeskError):
                 log.exception("undo_of_import_failed", import_id=import_id)
             async with self._database.unit_of_work(workspace_id) as unit:
-                await self._imports.change(unit, import_id, {**_not_undoing(found, "done"), "error": _reason(error)})
+                now = await self._imports.get(unit, import_id, lock=True)
+                if now is not None and _is_to_be_undone(now):
+                    await self._imports.change(unit, import_id, {**_not_undoing(now, "done"), "error": _reason(error)})
 
     async def _take_back(self, workspace_id: int, found: Import) -> None:
         caller = replace(found, **found.format["undoing"]).caller(workspace_id)
         async with self._database.unit_of_work(workspace_id) as unit:
             caller = await self._standing.now(unit, caller)
         async with self._database.unit_of_work(workspace_id, staff=staff_of(caller)) as unit:
+            # Held to the end: a job that is carried out twice at once must not meet its own work as a fault.
+            now = await self._imports.get(unit, found.id, lock=True)
+            if now is None or not _is_to_be_undone(now):
+                return
             skipped = 0
             if found.write_id is not None:
                 scope, actor = await self._scopes.read(unit), Actor(caller, VIA)
@@ -213,6 +219,10 @@ class ImportRunner:
             why = "had been changed since or have others that point at them by now"
             stay = f"{skipped:,} records {why}, and stay." if skipped else None
             await self._imports.change(unit, found.id, {**_not_undoing(found, "undone"), "error": stay})
+
+
+def _is_to_be_undone(found: Import) -> bool:
+    return found.status == "queued" and "undoing" in found.format
 
 
 def _not_undoing(found: Import, status: str) -> dict[str, Any]:
