@@ -196,6 +196,25 @@ def test_an_answer_ends_the_raising(desk: Staff, clock: MovingClock, running: Ru
     assert entry(desk, secret)["raises"] == 0
 
 
+def test_whom_the_person_leaves_without_an_answer_is_raised_too(
+    desk: Staff, clock: MovingClock, running: Running
+) -> None:
+    secret = ask(desk, "I want to talk to a person")["conversation_id"]
+    id_ = entry(desk, secret)["id"]
+    desk.post(f"/api/v1/conversations/{id_}/messages", json={"content": "Here I am."})
+    ask(desk, "And when does it come?", conversation_id=secret)
+    clock.move(minutes=10)
+    ask(desk, "Are you there?", conversation_id=secret)
+    look(running)
+    assert (entry(desk, secret)["raises"], entry(desk, secret)["late"]) == (1, False)
+    notes = [event["content"] for event in log(desk, id_) if event["type"] == "note"]
+    assert notes == ["Nobody has answered for 10 minutes."]
+    desk.post(f"/api/v1/conversations/{id_}/messages", json={"content": "Tomorrow."})
+    clock.move(minutes=10)
+    look(running)
+    assert entry(desk, secret)["raises"] == 0
+
+
 def test_asking_for_a_person_is_possible_at_any_time(desk: Staff, running: Running) -> None:
     secret = ask(desk, "When is the shop open?")["conversation_id"]
     id_ = entry(desk, secret)["id"]

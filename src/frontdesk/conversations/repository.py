@@ -115,6 +115,12 @@ _SENT_BEFORE = text(
     WHERE conversation_id = :conversation_id AND data ? 'client_id' AND data ->> 'client_id' = :client_id
     """
 )
+_UNANSWERED_SINCE = text(
+    """
+    SELECT min(created_at) FROM conversation_events
+    WHERE conversation_id = :conversation_id AND seq > :answered AND type = 'message' AND actor_kind = 'customer'
+    """
+)
 _ANSWER_TO = text(
     """
     SELECT seq, type, actor_kind, actor_id, actor_name, content, data, created_at FROM conversation_events
@@ -297,6 +303,12 @@ class ConversationRepository:
         """The newest messages since a time, and those numbered above `answered` whenever they came, oldest first."""
         values = {"conversation_id": conversation_id, "since": since, "answered": answered, "most": limit}
         return [_event(row) for row in (await unit.execute(_LATEST_MESSAGES, values)).all()[::-1]]
+
+    async def unanswered_since(self, unit: UnitOfWork, conversation: Conversation) -> datetime | None:
+        """When the oldest message came that nobody has answered."""
+        values = {"conversation_id": conversation.id, "answered": conversation.answered_seq}
+        found: datetime | None = (await unit.execute(_UNANSWERED_SINCE, values)).scalar_one()
+        return found
 
     async def answer_to(self, unit: UnitOfWork, conversation_id: UUID, seq: int) -> ConversationEvent | None:
         """The bot's message that dealt with message `seq`."""

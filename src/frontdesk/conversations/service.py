@@ -299,16 +299,21 @@ class ConversationService:
         conversation = await self._repository.get(unit, conversation_id, lock=True)
         due = conversation is not None and conversation.next_raise_at is not None and conversation.next_raise_at <= now
         bot = due and conversation and conversation.bot_id and await self._bots.get(unit, conversation.bot_id)
-        if not bot or conversation is None or conversation.waiting_since is None:
+        if not bot or conversation is None:
+            return False
+        since = conversation.waiting_since or await self._repository.unanswered_since(unit, conversation)
+        if since is None:
+            await self._repository.update(unit, conversation.id, next_raise_at=None)
             return False
         changed = raised_again(bot, conversation, now)
         # Put off or not: who has waited so long is in nobody's sight no longer.
         await self._repository.update(unit, conversation.id, snoozed_until=None, **changed)
         if conversation.snoozed_until is not None:
             await self._log.add(unit, conversation.id, woken("raised"))
-        waited = Hours.of(bot).between(conversation.waiting_since, now).total_seconds()
+        waited = Hours.of(bot).between(since, now).total_seconds()
         data = {"raised": changed["raises"], "waited_seconds": round(waited), "priority": conversation.priority}
-        note = f"Nobody has answered for {length_in_words(waited)}."
+        # Told as the customer feels it; measured, as the target is, within opening hours.
+        note = f"Nobody has answered for {length_in_words((now - since).total_seconds())}."
         await self._add(unit, conversation, NewEvent("note", Actor("system"), note, data))
         await self._people.raised(unit, conversation, note)
         unit.publish(Event("conversation.raised", {"conversation_id": str(conversation.id), **data}))

@@ -22,7 +22,7 @@ from frontdesk.conversations.memories.repository import MemoryRepository
 from frontdesk.conversations.memories.service import MOST_MEMORIES, remember_later
 from frontdesk.conversations.models import Actor, Bot, Conversation, ConversationEvent, NewEvent
 from frontdesk.conversations.repository import ConversationRepository, stored
-from frontdesk.conversations.waiting import begins_to_wait, call_people
+from frontdesk.conversations.waiting import begins_to_wait, call_people, writes_again
 from frontdesk.platform.clock import Clock
 from frontdesk.platform.events import Event
 from frontdesk.platform.identifiers import digest, new_uuid
@@ -157,6 +157,8 @@ class TurnLedger:
             await self._attachments.sent(unit, taken.id, event, files)
         if taken.turn_token == token:
             return Accepted(taken, event, await self._turn(unit, taken, token, memory))
+        if taken.state == "human" and (changed := writes_again(bot, taken, now)):
+            taken = await self._repository.update(unit, taken.id, **changed)
         # No answer follows that would take this message to the disk with it, and have it remembered.
         await unit.execute(_DURABLE)
         await remember_later(unit, taken.id, (message.text,))

@@ -28,6 +28,15 @@ def begins_to_wait(bot: Bot, now: datetime) -> dict[str, Any]:
     }
 
 
+def writes_again(bot: Bot, conversation: Conversation, now: datetime) -> dict[str, Any]:
+    """The values that change when a customer writes to the person who has the conversation: when it is raised if
+    that person does not answer. The target for the first answer is not set anew."""
+    rules = HandoffRules.model_validate(bot.handoff)
+    if conversation.next_raise_at is not None or conversation.raises >= rules.most_raises:
+        return {}
+    return {"next_raise_at": Hours.of(bot).after(now, rules.raise_after_minutes)}
+
+
 async def call_people(unit: UnitOfWork, conversation_id: UUID) -> None:
     """Has a conversation that begins to wait given to somebody, or told to all who are there; after the commit."""
     await unit.defer(CALL_PEOPLE, workspace_id=unit.workspace_id, conversation_id=str(conversation_id))
