@@ -30,7 +30,7 @@ ADMIN_PAGES = {
     "/settings/users": "Switch off",
     "/settings/api-keys": "No keys yet",
     "/settings/labels": "Make a label",
-    "/settings/replies": "No saved replies yet",
+    "/settings/replies": "Ask for what is missing",
 }
 
 
