@@ -153,7 +153,9 @@ def _serving(
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
         for transport in opened:
-            transport.abort()
+            # One over TLS that was closed twice cannot be aborted any more in the first 3.11.
+            if not transport.is_closing():
+                transport.abort()
         for _ in range(3):
             await asyncio.sleep(0)
 

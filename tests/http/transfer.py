@@ -51,6 +51,11 @@ def shown(staff: Staff, import_id: int) -> dict[str, Any]:
     return found
 
 
+def progress(found: dict[str, Any]) -> tuple[int, ...]:
+    """Done, total, created, updated, skipped, failed."""
+    return tuple(found["progress"][name] for name in ("done", "total", "created", "updated", "skipped", "failed"))
+
+
 def failures(staff: Staff, import_id: int) -> list[dict[str, str]]:
     """The failed rows of the error file."""
     return read_csv(staff.get(f"/api/v1/imports/{import_id}/errors").text)
