@@ -1,14 +1,14 @@
 /** What helps to write a reply: a suggested answer, which is put into the field and never sent by itself. */
-import { ActionIcon, Button, Popover, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconBulb } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { suggestionQuery } from "../../api/inbox-help";
 import type { InboxConversation } from "../../api/inbox-shapes";
+import { IconPopover } from "../../design/icon-popover";
 import { LoadingRows } from "../../design/loading-rows";
 import { shareWords } from "../../design/number-words";
 import { ProblemNotice } from "../../design/problem-notice";
-import { Tip } from "../../design/tip";
 import classes from "./composer.module.css";
 import type { Mode } from "./outgoing";
 
@@ -32,41 +32,23 @@ function SuggestAnswer({
 }) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
+    <IconPopover
+      label="Suggest an answer"
+      icon={<IconBulb size={18} stroke={1.6} aria-hidden="true" />}
+      size={30}
       position="top-start"
       width={380}
-      shadow="md"
-      trapFocus
-      returnFocus
+      isOpen={isOpen}
+      onOpen={setOpen}
     >
-      <Tip label="Suggest an answer" isOpen={isOpen}>
-        <Popover.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={30}
-            aria-label="Suggest an answer"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconBulb size={18} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Popover.Target>
-      </Tip>
-      <Popover.Dropdown maw="calc(100vw - 24px)">
-        {isOpen && (
-          <Suggestion
-            conversationId={conversationId}
-            onInsert={(words) => {
-              setOpen(false);
-              onInsert(words);
-            }}
-          />
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      <Suggestion
+        conversationId={conversationId}
+        onInsert={(words) => {
+          setOpen(false);
+          onInsert(words);
+        }}
+      />
+    </IconPopover>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The labels of a conversation: set and taken off by a tick, a new one made by its name. */
-import { ActionIcon, Checkbox, Popover, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { Checkbox, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconPlus, IconTag } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,7 +7,7 @@ import { labelsQuery } from "../../api/inbox";
 import { setLabels } from "../../api/inbox-deeds";
 import type { InboxConversation, Label } from "../../api/inbox-shapes";
 import { createLabel } from "../../api/labels";
-import { Tip } from "../../design/tip";
+import { IconPopover } from "../../design/icon-popover";
 import { usePageKeys } from "../../design/use-page-keys";
 import { fitting } from "./completion";
 import { LabelMark } from "./label-mark";
@@ -21,38 +21,21 @@ export function LabelMenu({ conversation }: { conversation: InboxConversation })
   usePageKeys({ l: () => setOpen(true) });
   const put = (labels: number[]) => deed.run({ run: () => setLabels(conversation.id, labels) });
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setOpen}
+    <IconPopover
+      label="Labels"
+      icon={<IconTag size={18} stroke={1.6} aria-hidden="true" />}
+      size={32}
       position="bottom-end"
       width={240}
-      shadow="md"
-      trapFocus
-      returnFocus
+      padding="xs"
+      isOpen={isOpen}
+      onOpen={setOpen}
     >
-      <Tip label="Labels" isOpen={isOpen}>
-        <Popover.Target>
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            size={32}
-            aria-label="Labels"
-            aria-expanded={isOpen}
-            onClick={() => setOpen(!isOpen)}
-          >
-            <IconTag size={18} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Popover.Target>
-      </Tip>
-      <Popover.Dropdown p="xs">
-        {isOpen && (
-          <LabelChoice
-            chosen={has}
-            onToggle={({ id }) => put(has.includes(id) ? has.filter((one) => one !== id) : [...has, id])}
-          />
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      <LabelChoice
+        chosen={has}
+        onToggle={({ id }) => put(has.includes(id) ? has.filter((one) => one !== id) : [...has, id])}
+      />
+    </IconPopover>
   );
 }
 
