@@ -17,7 +17,7 @@ test: .venv/ready-dev web/dist/index.html ## Runs all tests.
 	@npm --prefix web run --silent test
 	@$(BIN)/python scripts/run_tests.py
 
-test-long: .venv/ready-dev web/dist/index.html ## Runs the longer forms of tests: all pages before the accessibility checker, filling.
+test-long: .venv/ready-dev web/dist/index.html ## Runs the longer forms of tests: all pages before the accessibility checker, phones, filling.
 	@$(BIN)/python -m pytest -n 2 --dist loadscope -m long tests
 
 check: .venv/ready-dev web/node_modules/.ready ## Format, lint, types, import contracts, generated client.

@@ -393,6 +393,7 @@ def test_a_viewer_is_offered_no_changes(desk: Desk, visits: Visits) -> None:
     assert titles(owner, "leads") == {"Asha Menon"}
 
 
+@pytest.mark.long
 def test_with_a_thumb(desk: Desk, visits: Visits) -> None:
     owner = desk.found("thumb@example.test")
     asha = make(owner, "leads", name="Asha Menon", city="Pune")

@@ -7,7 +7,7 @@ from tests.browser.crm import choose, make, read
 from tests.browser.desk import Desk
 from tests.browser.visits import PHONE, Visits
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.xdist_group("browser"), pytest.mark.long]
 
 
 def fits(page: Page) -> None:
